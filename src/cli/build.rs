@@ -1,0 +1,139 @@
+//! `packwright build`
+
+use super::options::{Making, Pick, Reporting};
+use super::report::{self, count};
+use super::{Outcome, print};
+use crate::diag::{Findings, Sources};
+use crate::pack::{self, Job, Made, Prepared, Report, Status};
+use crate::plan::Choice;
+use crate::world::World;
+use crate::write::pdf::Press;
+use clap::Args;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+/// Options of `build`.
+#[derive(Args)]
+pub struct Options {
+    #[command(flatten)]
+    pick: Pick,
+    #[command(flatten)]
+    making: Making,
+    #[command(flatten)]
+    reporting: Reporting,
+    /// Say of each document why it was made again, or not
+    #[arg(long)]
+    explain: bool,
+}
+
+/// Makes every document that is not up to date.
+pub fn run(world: &World, options: &Options) -> Outcome {
+    let start = Instant::now();
+    let output = output(world, &options.making);
+    let (sources, found, made) = once(world, &options.pick, &options.making, &mut None, true);
+    if options.explain && let Some((_, report)) = &made {
+        report.documents.iter().for_each(|document| print(&reason(document)));
+    }
+    let (errors, warnings) = report::findings(found, &sources, options.reporting.format);
+    if let Some((prepared, report)) = &made {
+        let folder = output.join(&prepared.edition.name);
+        eprintln!("{}", summary(prepared, report, (errors, warnings), start, &folder));
+    }
+    Ok(errors == 0 && !(warnings > 0 && options.reporting.denies_warnings()) && made.is_some())
+}
+
+/// Where the editions go.
+pub fn output(world: &World, making: &Making) -> PathBuf {
+    making.output.clone().unwrap_or_else(|| world.root().join("output"))
+}
+
+/// One run of the whole pipeline. A press that is handed in is used again, if it is for the same
+/// theme, so that `watch` keeps its parsed layouts and fonts.
+pub fn once(
+    world: &World,
+    pick: &Pick,
+    making: &Making,
+    press: &mut Option<(String, Press)>,
+    write: bool,
+) -> (Sources, Findings, Option<(Prepared, Report)>) {
+    let mut found = Findings::default();
+    let (sources, prepared) = pack::prepare(world, &mut found);
+    let Some(prepared) = prepared else { return (sources, found, None) };
+    let selection = pick.selection();
+    let before = found.errors();
+    selection.check(&prepared.edition, &mut found);
+    if found.errors() > before {
+        return (sources, found, None);
+    }
+    let theme = prepared.theme.name.clone();
+    if press.as_ref().is_none_or(|(name, _)| *name != theme) {
+        *press = Some((theme.clone(), Press::new(world, &theme)));
+    }
+    let Some((_, press)) = press else { return (sources, found, None) };
+    let bar = report::bar();
+    let job = Job {
+        world,
+        prepared: &prepared,
+        selection: &selection,
+        choice: &Choice { per_page: making.per_page() },
+        output: output(world, making),
+        write,
+        threads: making.threads(),
+        progress: &|done, all| {
+            bar.set_length(all as u64);
+            bar.set_position(done as u64);
+        },
+    };
+    let report = pack::make(&job, press, &mut found);
+    bar.finish_and_clear();
+    (sources, found, Some((prepared, report)))
+}
+
+/// One line: how much was made, in what time, with what findings, where.
+pub fn summary(
+    prepared: &Prepared,
+    report: &Report,
+    (errors, warnings): (usize, usize),
+    start: Instant,
+    folder: &Path,
+) -> String {
+    let number = |fits: fn(&Status) -> bool| report.documents.iter().filter(|made| fits(&made.status)).count();
+    let pages: usize = report.documents.iter().map(|made| made.pages).sum();
+    let mut parts = vec![format!(
+        "{}, {} in {:.2} s",
+        count(report.documents.len(), "document"),
+        count(pages, "page"),
+        start.elapsed().as_secs_f64(),
+    )];
+    let kinds: [(fn(&Status) -> bool, &str); 4] = [
+        (|status| matches!(status, Status::Typeset(_)), "typeset"),
+        (|status| *status == Status::Restored, "restored from the store"),
+        (|status| *status == Status::Unchanged, "unchanged"),
+        (|status| *status == Status::Failed, "failed"),
+    ];
+    let made = kinds.iter().filter_map(|(fits, word)| match number(*fits) {
+        0 => None,
+        n if n == report.documents.len() => Some(format!("all {word}")),
+        n => Some(format!("{n} {word}")),
+    });
+    parts.push(made.collect::<Vec<_>>().join(", "));
+    if !report.removed.is_empty() {
+        parts.push(format!("{} removed", count(report.removed.len(), "old file")));
+    }
+    if !prepared.broken.is_empty() {
+        parts.push(format!("{} left as it was because of errors", count(prepared.broken.len(), "session")));
+    }
+    parts.push(format!("{}, {}", count(errors, "error"), count(warnings, "warning")));
+    parts.retain(|part| !part.is_empty());
+    format!("{} → {}", parts.join("; "), folder.display())
+}
+
+fn reason(made: &Made) -> String {
+    let why = match &made.status {
+        Status::Unchanged => "unchanged".to_owned(),
+        Status::Restored => "restored: made before from the same content".to_owned(),
+        Status::Failed => "failed; the last good file stays".to_owned(),
+        Status::Typeset(reasons) => format!("typeset: {}", reasons.join(", ")),
+    };
+    format!("{}: {why}", made.path)
+}

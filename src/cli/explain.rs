@@ -1,0 +1,34 @@
+//! `packwright explain <code>`
+
+use super::{Failure, Outcome, print};
+use crate::diag::{Code, nearest};
+use clap::Args;
+
+/// Options of `explain`.
+#[derive(Args)]
+pub struct Options {
+    /// The code in the brackets of a finding, for instance `missing-alt-text`; all of them without
+    code: Option<String>,
+}
+
+/// Says what a code means.
+pub fn run(options: &Options) -> Outcome {
+    let Some(name) = &options.code else {
+        for code in Code::ALL {
+            print(&format!("{:22} {}", code.name(), code.summary()));
+        }
+        return Ok(true);
+    };
+    let Some(code) = Code::from_name(name) else {
+        let known = Code::ALL.iter().map(|code| code.name());
+        let hint = nearest(name, known).map_or(String::new(), |near| format!("\nhelp: did you mean `{near}`?"));
+        return Err(Failure(format!("there is no code `{name}`{hint}")));
+    };
+    let severity = match code.severity() {
+        crate::diag::Severity::Error => "error",
+        crate::diag::Severity::Warning => "warning",
+    };
+    let example = code.example().lines().map(|line| format!("    {line}")).collect::<Vec<_>>().join("\n");
+    print(&format!("{} ({severity}): {}\n\n{}\n\nFor example:\n\n{example}", code.name(), code.summary(), code.why()));
+    Ok(true)
+}

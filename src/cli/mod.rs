@@ -1,0 +1,118 @@
+//! The command line: arguments to one validated job, one file per command. No content logic.
+
+mod build;
+mod check;
+mod explain;
+mod list;
+mod model;
+mod new;
+mod options;
+mod picture;
+mod report;
+mod schema;
+mod watch;
+
+use crate::world::World;
+use clap::{CommandFactory, Parser, Subcommand};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Slide decks, facilitator guides and print packs from one set of plain-text sources.
+#[derive(Parser)]
+#[command(name = "packwright", version, about, arg_required_else_help = true)]
+struct Arguments {
+    /// Work on the project in this folder instead of the current one
+    #[arg(short = 'C', long = "project", global = true, value_name = "FOLDER")]
+    project: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Make every document that is not up to date
+    Build(build::Options),
+    /// Read everything, lay everything out and report what is wrong, without writing files
+    Check(check::Options),
+    /// Say what a code of a finding means, with an example
+    Explain(explain::Options),
+    /// Sessions, documents and worksheets with durations and page counts
+    List(list::Options),
+    /// Make a small complete programme in a new folder
+    New(new::Options),
+    /// Build, then build again whenever a source changes
+    Watch(watch::Options),
+    /// JSON Schema of programme.toml or of a session's front matter
+    Schema(schema::Options),
+    /// A session as packwright understands it, as JSON
+    Model(model::Options),
+    /// A page of a document as a PNG picture
+    Picture(picture::Options),
+    /// Completions for a shell
+    Completions {
+        /// Which shell
+        shell: clap_complete::Shell,
+    },
+}
+
+/// Why a command ends without having done its work.
+struct Failure(String);
+
+impl<T: Into<String>> From<T> for Failure {
+    fn from(message: T) -> Self {
+        Self(message.into())
+    }
+}
+
+/// Whether the work is free of errors.
+type Outcome = Result<bool, Failure>;
+
+/// Runs the command of the process's arguments: exit code 0 when all is well, 1 when something is
+/// wrong with the sources or a document, 2 when the command itself cannot be done.
+pub fn run() -> ExitCode {
+    let arguments = Arguments::parse();
+    let project = arguments.project;
+    let world = || find(project.clone());
+    let outcome = match arguments.command {
+        Command::Build(options) => world().and_then(|world| build::run(&world, &options)),
+        Command::Check(options) => world().and_then(|world| check::run(&world, &options)),
+        Command::Explain(options) => explain::run(&options),
+        Command::List(options) => world().and_then(|world| list::run(&world, &options)),
+        Command::New(options) => new::run(&options),
+        Command::Watch(options) => world().and_then(|world| watch::run(&world, &options)),
+        Command::Schema(options) => schema::run(&options),
+        Command::Model(options) => world().and_then(|world| model::run(&world, &options)),
+        Command::Picture(options) => world().and_then(|world| picture::run(&world, &options)),
+        Command::Completions { shell } => {
+            clap_complete::generate(shell, &mut Arguments::command(), "packwright", &mut std::io::stdout());
+            Ok(true)
+        }
+    };
+    match outcome {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::from(1),
+        Err(Failure(message)) => {
+            eprintln!("error: {message}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn find(project: Option<PathBuf>) -> Result<World, Failure> {
+    let start = match project {
+        Some(folder) => folder,
+        None => std::env::current_dir().map_err(|error| Failure(format!("no current folder: {error}")))?,
+    };
+    World::find(&start).ok_or_else(|| {
+        Failure(format!(
+            "no `sources/programme.toml` in `{}` or above it\nhelp: `packwright new <folder>` makes a small programme to start from",
+            start.display()
+        ))
+    })
+}
+
+/// Writes text to standard output; a closed pipe is no error.
+fn print(text: &str) {
+    use std::io::Write;
+    let _ = writeln!(std::io::stdout(), "{text}");
+}

@@ -1,0 +1,43 @@
+//! `packwright model`
+
+use super::options::Format;
+use super::{Failure, Outcome, print, report};
+use crate::diag::Findings;
+use crate::pack::{self, Selection};
+use crate::part::DocumentKind;
+use crate::plan::Choice;
+use crate::world::World;
+use clap::Args;
+use serde_json::{Value, json};
+
+/// Options of `model`.
+#[derive(Args)]
+pub struct Options {
+    /// The session, by id or number
+    #[arg(long, value_name = "SESSION")]
+    session: String,
+}
+
+/// Prints a resolved session: facts, slides, worksheets, and the guide's parts.
+pub fn run(world: &World, options: &Options) -> Outcome {
+    let mut found = Findings::default();
+    let (sources, prepared) = pack::prepare(world, &mut found);
+    let Some(prepared) = prepared else {
+        report::findings(found, &sources, Format::Text);
+        return Err(Failure("the programme cannot be read".to_owned()));
+    };
+    let selection = Selection { sessions: vec![options.session.clone()], ..Selection::default() };
+    let mut unknown = Findings::default();
+    selection.check(&prepared.edition, &mut unknown);
+    let session = prepared.edition.sessions.iter().find(|session| selection.takes(session));
+    let Some(session) = session.filter(|_| unknown.is_empty()) else {
+        report::findings(unknown, &sources, Format::Text);
+        return Err(Failure(format!("there is no session `{}`", options.session)));
+    };
+    // The guide shows everything: its document is the session's fullest picture.
+    let documents = prepared.documents(session, &Choice::default());
+    let guide = documents.into_iter().find(|document| document.kind == DocumentKind::Guide);
+    let model: Value = json!({ "id": session.id, "number": session.number, "guide": guide });
+    print(&serde_json::to_string_pretty(&model).unwrap_or_default());
+    Ok(true)
+}

@@ -1,0 +1,125 @@
+//! Places in source files: byte ranges while reading, file and line afterwards.
+
+use serde::{Serialize, Serializer};
+use std::sync::Arc;
+
+/// A byte range of a source file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Span {
+    /// Index into [`Sources`].
+    pub file: u32,
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+impl Span {
+    /// A range of a file.
+    pub fn new(file: u32, start: usize, end: usize) -> Self {
+        Self { file, start: start as u32, end: end.max(start) as u32 }
+    }
+}
+
+/// File and line of an author's text, as it travels with every part.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Origin {
+    /// Path below the sources folder, with forward slashes.
+    pub file: Arc<str>,
+    /// Line, from 1.
+    pub line: u32,
+}
+
+impl std::fmt::Display for Origin {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}:{}", self.file, self.line)
+    }
+}
+
+impl Serialize for Origin {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+/// A file that was read.
+#[derive(Clone, Debug)]
+pub struct SourceFile {
+    /// Path below the sources folder, with forward slashes.
+    pub path: Arc<str>,
+    /// Its text.
+    pub text: Arc<str>,
+    /// Byte offset of each line's start.
+    lines: Vec<u32>,
+}
+
+/// All files read so far; spans point into it.
+#[derive(Clone, Debug, Default)]
+pub struct Sources(Vec<SourceFile>);
+
+impl Sources {
+    /// Adds a file and returns its index.
+    pub fn add(&mut self, path: &str, text: Arc<str>) -> u32 {
+        let lines = std::iter::once(0)
+            .chain(text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i as u32 + 1))
+            .collect();
+        self.0.push(SourceFile { path: path.into(), text, lines });
+        self.0.len() as u32 - 1
+    }
+
+    /// The file of an index.
+    pub fn file(&self, index: u32) -> &SourceFile {
+        &self.0[index as usize]
+    }
+
+    /// Where a span starts.
+    pub fn origin(&self, span: Span) -> Origin {
+        let file = self.file(span.file);
+        Origin { file: file.path.clone(), line: file.line_column(span.start).0 }
+    }
+
+    /// The first place of a word in the last file whose path ends so.
+    pub fn word(&self, word: &str, path_end: &str) -> Option<Span> {
+        let index = self.0.iter().rposition(|file| file.path.ends_with(path_end) && file.text.contains(word))?;
+        let start = self.0[index].text.find(word)?;
+        Some(Span::new(index as u32, start, start + word.len()))
+    }
+
+    /// The first place of some words within a span; `None` when they are empty or not there.
+    pub fn within(&self, span: Span, words: &str) -> Option<Span> {
+        let start = span.start as usize;
+        let text = &self.file(span.file).text[start..span.end as usize];
+        let at = text.find(words).filter(|_| !words.is_empty())?;
+        Some(Span::new(span.file, start + at, start + at + words.len()))
+    }
+
+    /// The span that starts on a file's line, for findings that only know the line.
+    pub fn line(&self, path: &str, line: u32) -> Option<Span> {
+        let index = self.0.iter().position(|file| &*file.path == path)?;
+        let file = &self.0[index];
+        let start = file.offset(line, 1);
+        let end = file.text[start..].find('\n').map_or(file.text.len(), |n| start + n);
+        Some(Span::new(index as u32, start, end))
+    }
+}
+
+impl SourceFile {
+    /// Line and column, both from 1; the column counts characters.
+    pub fn line_column(&self, offset: u32) -> (u32, u32) {
+        let line = self.lines.partition_point(|start| *start <= offset).max(1) - 1;
+        let start = self.lines[line] as usize;
+        let column = self.text.get(start..offset as usize).map_or(0, |text| text.chars().count());
+        (line as u32 + 1, column as u32 + 1)
+    }
+
+    /// Byte offset of a line and a column counted in bytes, both from 1; clamped to the file.
+    pub fn offset(&self, line: u32, column: u32) -> usize {
+        let start = self.lines.get(line.saturating_sub(1) as usize).copied();
+        let mut at = (start.unwrap_or(self.text.len() as u32) + column.saturating_sub(1)) as usize;
+        at = at.min(self.text.len());
+        while !self.text.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
+    }
+}

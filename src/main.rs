@@ -1,0 +1,5 @@
+//! The `packwright` command.
+
+fn main() -> std::process::ExitCode {
+    packwright::cli::run()
+}

@@ -1,0 +1,25 @@
+//! The types of a resolved session, one file per kind: its fields, how it is parsed from the
+//! syntax tree, what it refuses, and how it lowers itself into parts.
+
+mod attributes;
+pub mod block;
+mod context;
+mod front;
+mod ids;
+mod programme;
+pub mod session;
+mod slide;
+pub mod tool;
+mod value;
+mod worksheet;
+
+pub use context::{Context, FileProblem, Files, PictureFacts};
+pub use front::{FrontMatter, Material, Outcome};
+pub use ids::{Ids, slug};
+pub use programme::{
+    Delivery, OrganisationFacts, ProgrammeFacts, ProgrammeFile, Term, Workstream, WorkstreamOutcome,
+};
+pub use session::{Activity, Item, Note, Session};
+pub use slide::Slide;
+pub use value::{ActivityKind, Clock, Copies, GroupSize, Minutes, PaperSize};
+pub use worksheet::Worksheet;

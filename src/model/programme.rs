@@ -1,0 +1,148 @@
+//! `programme.toml`: what every session belongs to.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use toml::Spanned;
+
+/// The whole file.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct ProgrammeFile {
+    /// Its name and version.
+    pub programme: ProgrammeFacts,
+    /// The organisation that the base edition is made out to.
+    pub organisation: OrganisationFacts,
+    /// How it is delivered.
+    #[serde(default)]
+    pub delivery: Delivery,
+    /// Ids of the sessions, in teaching order.
+    #[schemars(with = "Vec<String>")]
+    pub sessions: Vec<Spanned<String>>,
+    /// Words that organisations may want to change.
+    #[serde(default)]
+    pub terms: BTreeMap<String, Term>,
+    /// The workstreams.
+    #[serde(default, rename = "workstream")]
+    pub workstreams: Vec<Workstream>,
+}
+
+/// Name and version.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct ProgrammeFacts {
+    /// Id.
+    pub id: String,
+    /// Full title.
+    pub title: String,
+    /// Short title.
+    pub short: String,
+    /// One sentence.
+    #[serde(default)]
+    pub summary: String,
+    /// BCP 47 language tag.
+    #[serde(default = "british")]
+    pub language: String,
+    /// Version of the content.
+    pub version: String,
+    /// Date of the edition as it is printed; may be empty.
+    #[serde(default)]
+    pub date: String,
+    /// Licence of the content.
+    #[serde(default)]
+    pub licence: String,
+    /// Name of a folder under `layouts/`.
+    #[serde(default = "default_theme")]
+    pub theme: String,
+}
+
+/// Whose edition it is.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct OrganisationFacts {
+    /// Full name.
+    pub name: String,
+    /// Short name.
+    #[serde(default)]
+    pub short: String,
+    /// Where questions go.
+    #[serde(default)]
+    pub contact: String,
+    /// Logo file below the sources folder; may be empty.
+    #[serde(default)]
+    pub logo: String,
+}
+
+/// How the programme is delivered.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct Delivery {
+    /// in-person, virtual or blended.
+    #[schemars(with = "String")]
+    pub mode: Spanned<String>,
+    /// in-house or system-wide.
+    #[schemars(with = "String")]
+    pub setting: Spanned<String>,
+    /// Start of a session, `09:30`.
+    #[schemars(with = "String")]
+    pub start: Spanned<String>,
+    /// How many take part.
+    pub participants: u32,
+}
+
+impl Default for Delivery {
+    fn default() -> Self {
+        let text = |text: &str| Spanned::new(0..0, text.to_owned());
+        Self { mode: text("in-person"), setting: text("in-house"), start: text("09:30"), participants: 24 }
+    }
+}
+
+/// A word with its forms.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Term {
+    /// One.
+    pub singular: String,
+    /// Many.
+    pub plural: String,
+}
+
+/// A workstream.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Workstream {
+    /// Id.
+    pub id: String,
+    /// Title.
+    pub title: String,
+    /// What it is for.
+    #[serde(default)]
+    pub aims: Vec<String>,
+    /// What coaches can do at its end.
+    #[serde(default)]
+    pub outcomes: Vec<WorkstreamOutcome>,
+    /// What they need to know before.
+    #[serde(default)]
+    pub prerequisites: Vec<String>,
+    /// Indicative content.
+    #[serde(default)]
+    pub content: Vec<String>,
+}
+
+/// What coaches can do at the end of a workstream.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct WorkstreamOutcome {
+    /// Id that session outcomes name in `develops`.
+    pub id: String,
+    /// What it is.
+    pub text: String,
+}
+
+fn british() -> String {
+    "en-GB".to_owned()
+}
+
+fn default_theme() -> String {
+    "default".to_owned()
+}

@@ -1,0 +1,119 @@
+//! A driver diagram: an aim, what drives it, and ideas for change, left to right.
+//!
+//! A nested list of two to four levels with one aim at its top, or `blank="3 2"` for empty boxes.
+
+mod tree;
+
+use super::outline::{self, Entry, Facts, sentence, spoken};
+use super::{Canvas, Context};
+use crate::diag::{Code, Diagnostic};
+use crate::part::Drawing;
+use crate::syntax::Container;
+
+/// A driver diagram.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DriverDiagram {
+    pub(super) facts: Facts,
+    aim: Entry,
+}
+
+/// Most empty boxes below one box.
+const MOST_BLANKS: usize = 8;
+
+const ONE_AIM: &str = "start with one item, the aim, and nest the drivers below it";
+
+impl DriverDiagram {
+    pub(super) fn parse(container: &Container, cx: &mut Context) -> Option<Self> {
+        let facts = outline::facts(container, &["blank", "aim"], cx);
+        let mut entries = outline::entries(container, cx);
+        if container.attributes.flag("blank") {
+            if let Some(entry) = entries.first() {
+                let help = "leave out `blank`, or the list; `…` in a list is an empty box too";
+                outline::bad_data(entry.span, "a blank diagram has no list", help, cx);
+            }
+            return Some(Self { facts, aim: blank_aim(container, cx)? });
+        }
+        if container.attributes.flag("aim") {
+            let help = "the first item of the list is the aim";
+            cx.bad_attribute(container.attributes.place("aim"), "`aim` belongs to `blank`", help);
+        }
+        if let Some(second) = entries.get(1) {
+            outline::bad_data(second.span, "a driver diagram has one aim", ONE_AIM, cx);
+        }
+        let help = "four levels: aim, primary driver, secondary driver, change idea";
+        outline::limit_depth(&mut entries, 4, help, cx);
+        let Some(aim) = entries.into_iter().next() else {
+            let message = "a driver diagram without an aim and drivers";
+            let finding = Diagnostic::new(Code::EmptySlot, container.name_span, message);
+            cx.report(finding.help(ONE_AIM).help("or write `blank=\"3 2\"` for empty boxes"));
+            return None;
+        };
+        if aim.children.is_empty() {
+            outline::bad_data(aim.span, "the aim has no drivers", ONE_AIM, cx);
+            return None;
+        }
+        Some(Self { facts, aim })
+    }
+
+    pub(super) fn is_blank(&self) -> bool {
+        has_blank(&self.aim)
+    }
+
+    pub(super) fn describe(&self) -> String {
+        let mut out = format!("Driver diagram. Aim: {}", sentence(spoken(&self.aim.words)));
+        for (index, driver) in self.aim.children.iter().enumerate() {
+            let mut words = format!("Primary driver {}: {}", index + 1, spoken(&driver.words));
+            if !driver.children.is_empty() {
+                let below: Vec<String> = driver.children.iter().map(described).collect();
+                words.push_str(&format!(", with secondary drivers: {}", below.join("; ")));
+            }
+            out.push(' ');
+            out.push_str(&sentence(&words));
+        }
+        out
+    }
+
+    pub(super) fn lower(&self, canvas: &Canvas) -> Drawing {
+        tree::draw(&self.aim, self.is_blank(), canvas)
+    }
+}
+
+fn blank_aim(container: &Container, cx: &mut Context) -> Option<Entry> {
+    let value = container.attributes.value("blank").unwrap_or("");
+    let counts: Vec<usize> = value
+        .split_whitespace()
+        .filter_map(|count| count.parse().ok())
+        .filter(|count| (1..=MOST_BLANKS).contains(count))
+        .collect();
+    let is_whole = counts.len() == value.split_whitespace().count();
+    if !is_whole || counts.is_empty() || counts.len() > 3 {
+        let help = "write how many primary drivers, secondary drivers for each, and change ideas \
+                    for each, 1 to 8: `blank=\"3 2\"` or `blank=\"3 2 1\"`";
+        let message = format!("`blank` cannot be `{value}`");
+        cx.bad_attribute(container.attributes.place("blank"), message, help);
+        return None;
+    }
+    let mut aim = blank_entry(container, &counts);
+    aim.words = outline::words_of(container, "aim");
+    Some(aim)
+}
+
+fn blank_entry(container: &Container, counts: &[usize]) -> Entry {
+    let children = match counts.split_first() {
+        Some((count, below)) => (0..*count).map(|_| blank_entry(container, below)).collect(),
+        None => Vec::new(),
+    };
+    Entry { words: String::new(), span: container.name_span, children }
+}
+
+fn has_blank(entry: &Entry) -> bool {
+    entry.words.is_empty() || entry.children.iter().any(has_blank)
+}
+
+fn described(secondary: &Entry) -> String {
+    let ideas: Vec<&str> = secondary.children.iter().map(|idea| spoken(&idea.words)).collect();
+    match ideas.is_empty() {
+        true => spoken(&secondary.words).to_owned(),
+        false => format!("{} (change ideas: {})", spoken(&secondary.words), ideas.join(", ")),
+    }
+}

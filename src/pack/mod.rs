@@ -1,0 +1,11 @@
+//! From a project to files in folders: what is up to date is left alone, the rest is made on
+//! several threads and put in its place whole.
+
+mod layouts;
+mod make;
+mod prepare;
+mod select;
+
+pub use make::{Job, Made, Report, Status, make};
+pub use prepare::{Prepared, prepare};
+pub use select::Selection;

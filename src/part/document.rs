@@ -1,0 +1,221 @@
+//! A document ready to be written: nothing left to choose or to look up.
+
+use super::{Part, Run};
+use crate::diag::Origin;
+use serde::Serialize;
+
+/// The kinds of document, in the order in which they are made for a session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DocumentKind {
+    /// The slide deck.
+    Slides,
+    /// Slides on paper with room for notes.
+    Handout,
+    /// The facilitator guide.
+    Guide,
+    /// One worksheet, or all the worksheets of a session.
+    Worksheets,
+}
+
+/// A document: what it is called, where it goes and what is in it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Document {
+    /// Which kind; it chooses the layout file.
+    pub kind: DocumentKind,
+    /// Path in the edition's folder without its extension, for instance
+    /// `sessions/01-testing-change/slides`.
+    #[serde(skip)]
+    pub path: String,
+    /// Facts that headers, footers and covers show.
+    pub info: Info,
+    /// Choices of the kind.
+    pub options: Options,
+    /// The session's course along the clock, for the progress line.
+    pub timeline: Vec<TimelineSegment>,
+    /// Slides: the deck's own, or those that a handout or guide shows.
+    pub slides: Vec<Slide>,
+    /// Worksheets: the document's own, or those that a guide shows in miniature.
+    pub worksheets: Vec<Worksheet>,
+    /// The body of a guide.
+    pub parts: Vec<Part>,
+}
+
+/// Choices of a document kind.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Options {
+    /// Slides on a handout page: 1, 2, 3, 4 or 6.
+    pub per_page: u32,
+    /// Virtual editions show the producer's lane.
+    pub is_virtual: bool,
+}
+
+/// What headers, footers and covers show.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Info {
+    /// The document's own title, as in the PDF's metadata.
+    pub title: String,
+    /// BCP 47 language tag.
+    pub language: String,
+    /// Name of the document kind in the edition's language ("Facilitator guide").
+    pub kind_name: String,
+    /// The programme.
+    pub programme: String,
+    /// The programme's short name.
+    pub programme_short: String,
+    /// The workstream's title.
+    pub workstream: String,
+    /// The session.
+    pub session: SessionInfo,
+    /// Whose edition.
+    pub organisation: Organisation,
+    /// Name of the edition.
+    pub edition: String,
+    /// Version of the programme.
+    pub version: String,
+    /// Licence of the content.
+    pub licence: String,
+    /// The edition's date, written out; empty when none is set.
+    pub date: String,
+}
+
+/// The session a document belongs to.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct SessionInfo {
+    /// Place in the programme, from 1.
+    pub number: u32,
+    /// Title.
+    pub title: String,
+    /// Subtitle; may be empty.
+    pub subtitle: String,
+    /// One or two sentences.
+    pub summary: String,
+}
+
+/// Whose edition it is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Organisation {
+    /// Full name.
+    pub name: String,
+    /// Short name.
+    pub short: String,
+    /// Where questions go.
+    pub contact: String,
+    /// Path of the logo; empty when there is none.
+    pub logo: String,
+}
+
+/// A stretch of the session on the progress line.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct TimelineSegment {
+    /// Activity type.
+    pub activity: String,
+    /// Minutes.
+    pub minutes: u32,
+    /// Name.
+    pub title: String,
+}
+
+/// A slide: a layout and what fills its slots.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Slide {
+    /// Stable id.
+    pub id: String,
+    /// Number in the deck, from 1.
+    pub number: u32,
+    /// Where the author wrote it.
+    pub src: Origin,
+    /// The layout.
+    pub layout: SlideLayout,
+    /// The title; always there, for navigation too.
+    pub title: Vec<Run>,
+    /// Level of the title among the deck's headings.
+    pub level: u8,
+    /// What fills the layout.
+    pub slots: Slots,
+    /// The activity it belongs to, if any.
+    pub activity: Option<SlideActivity>,
+    /// Group size and time that the slide shows.
+    pub badge: Option<Badge>,
+    /// The slide's text in reading order, as alternative text for its miniature.
+    pub alt: String,
+}
+
+/// The closed set of slide layouts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs)] // described in the README's table of layouts
+pub enum SlideLayout {
+    Title, Section, Content, TwoColumns, Comparison, Picture, Table, Statement, Question, Quote, Activity, Diagram, KeyPoints, NextSteps,
+}
+
+/// What fills a slide's layout; slots that a layout lacks are empty.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Slots {
+    /// The main flow: text, lists, callouts; the quotation; the caption text beside a picture, table or drawing.
+    pub body: Vec<Part>,
+    /// The picture, table or drawing of a layout that shows one.
+    pub figure: Option<Box<Part>>,
+    /// The columns of `two-columns` and `comparison`.
+    pub columns: Vec<SlideColumn>,
+    /// Who said a quotation.
+    pub attribution: Vec<Run>,
+    /// A full-bleed rather than a half-page picture.
+    pub full_bleed: bool,
+}
+
+/// A column of a slide.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct SlideColumn {
+    /// Its heading; may be empty.
+    pub title: Vec<Run>,
+    /// What is in it.
+    pub parts: Vec<Part>,
+}
+
+/// The activity a slide belongs to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SlideActivity {
+    /// Place on the timeline, from 0.
+    pub index: usize,
+    /// Number, from 1.
+    pub number: u32,
+    /// Name.
+    pub title: String,
+    /// Type.
+    pub activity: String,
+    /// Minutes.
+    pub minutes: u32,
+}
+
+/// Group size and time of an activity slide.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Badge {
+    /// alone, pairs, threes, groups, plenary, or empty.
+    pub group: String,
+    /// Minutes; 0 when none are given.
+    pub minutes: u32,
+}
+
+/// A worksheet ready to be written.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Worksheet {
+    /// Stable id.
+    pub id: String,
+    /// Where the author wrote it.
+    pub src: Origin,
+    /// Title.
+    pub title: String,
+    /// One line of purpose; may be empty.
+    pub purpose: String,
+    /// `a4` or `a3`.
+    pub size: String,
+    /// Landscape?
+    pub landscape: bool,
+    /// Lines for name and date at the top.
+    pub name_date: bool,
+    /// each, pair, group or room.
+    pub copies: String,
+    /// What is on it.
+    pub parts: Vec<Part>,
+}

@@ -1,0 +1,125 @@
+//! An edition to its documents, one file per kind of document. Knows no PDF, Word or PowerPoint.
+
+mod guide;
+mod run_sheet;
+mod slide;
+mod words;
+mod worksheet;
+
+pub use words::Words;
+
+use crate::model::Session;
+use crate::model::block::Lowering;
+use crate::model::tool::Canvas;
+use crate::part::{Document, DocumentKind, Info, Options, SessionInfo, TimelineSegment, plain};
+use crate::resolve::Edition;
+
+/// What the user chose of the documents.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// Slides on a handout page.
+    pub per_page: u32,
+}
+
+impl Default for Choice {
+    fn default() -> Self {
+        Self { per_page: 3 }
+    }
+}
+
+/// The documents of a session, in the order of their kinds.
+pub fn session(edition: &Edition, session: &Session, words: &Words, choice: &Choice) -> Vec<Document> {
+    let plan = Plan { edition, session, words, choice };
+    let folder = format!("sessions/{:02}-{}", session.number, session.id);
+    let mut documents = vec![
+        plan.document(DocumentKind::Slides, format!("{folder}/slides"), "slides"),
+        plan.document(DocumentKind::Handout, format!("{folder}/slides-handout"), "handout"),
+        plan.document(DocumentKind::Guide, format!("{folder}/facilitator-guide"), "guide"),
+    ];
+    let slides = slide::slides(&plan);
+    for document in &mut documents {
+        document.slides.clone_from(&slides);
+    }
+    if let Some(guide) = documents.last_mut() {
+        guide.worksheets = worksheet::worksheets(&plan);
+        guide.parts = guide::parts(&plan, &slides, &guide.worksheets);
+    }
+    documents.extend(worksheet::documents(&plan, &folder));
+    documents
+}
+
+/// What planning a session needs.
+#[derive(Clone, Copy)]
+struct Plan<'a> {
+    edition: &'a Edition,
+    session: &'a Session,
+    words: &'a Words,
+    choice: &'a Choice,
+}
+
+impl Plan<'_> {
+    /// A document of the session without its content.
+    fn document(&self, kind: DocumentKind, path: String, kind_word: &str) -> Document {
+        let kind_name = self.words.get(kind_word).to_owned();
+        let title = format!("{}: {kind_name}", self.session.front.title);
+        let slides = matches!(kind, DocumentKind::Slides | DocumentKind::Handout | DocumentKind::Guide);
+        Document {
+            kind,
+            path,
+            info: self.info(title, kind_name),
+            options: Options { per_page: self.choice.per_page, is_virtual: self.edition.is_virtual },
+            timeline: if slides { self.timeline() } else { Vec::new() },
+            slides: Vec::new(),
+            worksheets: Vec::new(),
+            parts: Vec::new(),
+        }
+    }
+
+    fn info(&self, title: String, kind_name: String) -> Info {
+        let facts = &self.edition.programme.programme;
+        let front = &self.session.front;
+        let workstream = self.edition.programme.workstreams.iter().find(|w| w.id == front.workstream.value);
+        Info {
+            title,
+            language: facts.language.clone(),
+            kind_name,
+            programme: facts.title.clone(),
+            programme_short: facts.short.clone(),
+            workstream: workstream.map_or(String::new(), |w| w.title.clone()),
+            session: SessionInfo {
+                number: self.session.number,
+                title: front.title.clone(),
+                subtitle: front.subtitle.clone(),
+                summary: front.summary.clone(),
+            },
+            organisation: self.edition.organisation.clone(),
+            edition: self.edition.name.clone(),
+            version: facts.version.clone(),
+            licence: facts.licence.clone(),
+            date: facts.date.clone(),
+        }
+    }
+
+    fn timeline(&self) -> Vec<TimelineSegment> {
+        let segment = |activity: &crate::model::Activity| TimelineSegment {
+            activity: activity.kind.word().to_owned(),
+            minutes: activity.minutes.0,
+            title: plain(&self.lowering(SLIDE).runs(&activity.title)),
+        };
+        self.session.activities.iter().map(segment).collect()
+    }
+
+    fn lowering(&self, canvas: Canvas) -> Lowering<'_> {
+        Lowering {
+            sources: &self.edition.sources,
+            canvas,
+            footnotes: &self.session.footnotes,
+            heading_shift: 0,
+        }
+    }
+}
+
+/// The space for a drawing on a slide.
+const SLIDE: Canvas = Canvas { width: 864.0, height: 352.0, text: 15.0 };
+/// The space for a drawing in a guide's text column.
+const GUIDE: Canvas = Canvas { width: 330.0, height: 240.0, text: 9.0 };

@@ -1,0 +1,80 @@
+//! The worksheets of a session: each as a document of its own, and all in one.
+
+use super::Plan;
+use crate::model;
+use crate::model::tool::Canvas;
+use crate::part::{Document, DocumentKind, Worksheet};
+
+/// Margins of a worksheet: 12 mm, what office printers leave free.
+const MARGIN: f64 = 12.0 * 72.0 / 25.4;
+/// What title, purpose and footer take of a page's height, in points.
+const HEAD_AND_FOOT: f64 = 118.0;
+/// A drawing with text or fields beside it takes no more of the page than this.
+const SHARED: f64 = 0.62;
+
+/// All worksheets of the session.
+pub fn worksheets(plan: &Plan) -> Vec<Worksheet> {
+    plan.session.worksheets.iter().map(|worksheet| one(plan, worksheet)).collect()
+}
+
+/// A document for each worksheet, and one with all of them.
+pub fn documents(plan: &Plan, folder: &str) -> Vec<Document> {
+    let all = worksheets(plan);
+    if all.is_empty() {
+        return Vec::new();
+    }
+    let mut documents: Vec<Document> = all
+        .iter()
+        .map(|worksheet| {
+            let path = format!("{folder}/worksheets/{}", worksheet.id);
+            let mut document = plan.document(DocumentKind::Worksheets, path, "worksheet");
+            document.info.title.clone_from(&worksheet.title);
+            document.worksheets = vec![worksheet.clone()];
+            document
+        })
+        .collect();
+    let mut together = plan.document(DocumentKind::Worksheets, format!("{folder}/worksheets"), "worksheets");
+    together.worksheets = all;
+    documents.push(together);
+    documents
+}
+
+fn one(plan: &Plan, worksheet: &model::Worksheet) -> Worksheet {
+    let (width, height) = worksheet.paper();
+    let large = worksheet.size == model::PaperSize::A3;
+    let page = height - 2.0 * MARGIN - HEAD_AND_FOOT - if worksheet.name_date { 36.0 } else { 0.0 };
+    let canvas = Canvas {
+        width: width - 2.0 * MARGIN,
+        height: page * SHARED,
+        text: if large { 12.0 } else { 10.5 },
+    };
+    let mut parts = Vec::new();
+    for (index, block) in worksheet.blocks.iter().enumerate() {
+        let mut lowering = plan.lowering(canvas);
+        if alone(&worksheet.blocks, index) {
+            lowering.canvas.height = page * 0.93;
+        }
+        parts.push(block.lower(&lowering));
+    }
+    Worksheet {
+        id: worksheet.id.clone(),
+        src: plan.edition.sources.origin(worksheet.span),
+        title: worksheet.title.clone(),
+        purpose: worksheet.purpose.clone(),
+        size: worksheet.size.word().to_owned(),
+        landscape: worksheet.landscape,
+        name_date: worksheet.name_date,
+        copies: worksheet.copies.word().to_owned(),
+        parts,
+    }
+}
+
+/// Does a drawing have its page to itself, but for a line of text?
+fn alone(blocks: &[model::block::Block], index: usize) -> bool {
+    use model::block::BlockKind;
+    let breaks = |block: &model::block::Block| matches!(block.kind, BlockKind::NewPage);
+    let start = blocks[..index].iter().rposition(breaks).map_or(0, |at| at + 1);
+    let end = blocks[index..].iter().position(breaks).map_or(blocks.len(), |at| index + at);
+    let page = &blocks[start..end];
+    matches!(blocks[index].kind, BlockKind::Tool(_)) && page.len() == 1
+}

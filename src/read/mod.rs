@@ -1,0 +1,107 @@
+//! Files to a spanned programme: `programme.toml`, one `session.md` for each session, includes.
+//! Knows no formats and no organisations.
+
+mod include;
+mod session;
+
+use crate::diag::{Code, Diagnostic, Findings, Sources, Span};
+use crate::model::{FrontMatter, ProgrammeFile};
+use crate::syntax::Node;
+use crate::world::World;
+
+/// The programme as it was written; nothing chosen, nothing looked up.
+#[derive(Clone, Debug)]
+pub struct Programme {
+    /// Every file read.
+    pub sources: Sources,
+    /// `programme.toml`.
+    pub file: ProgrammeFile,
+    /// Its index in the sources.
+    pub index: u32,
+    /// The sessions in teaching order.
+    pub sessions: Vec<SessionSource>,
+}
+
+/// A session as it was written.
+#[derive(Clone, Debug)]
+pub struct SessionSource {
+    /// Its folder's name.
+    pub id: String,
+    /// Place in the programme, from 1.
+    pub number: u32,
+    /// Its folder below the sources folder.
+    pub folder: String,
+    /// Index of its file in the sources.
+    pub index: u32,
+    /// Indices of every file it is made of: its own and those it includes.
+    pub files: Vec<u32>,
+    /// Its facts.
+    pub front: FrontMatter,
+    /// Its body.
+    pub body: Vec<Node>,
+}
+
+/// Reads a project. `None`, with findings, when there is no programme to speak of; a session that
+/// cannot be read is reported and left out.
+pub fn read(world: &World, findings: &mut Findings) -> (Sources, Option<Programme>) {
+    let mut sources = Sources::default();
+    let text = match world.text("programme.toml") {
+        Ok(text) => text,
+        Err(problem) => {
+            let finding = Diagnostic::new(problem.code, None, problem.message);
+            findings.push(finding.help("`packwright new <folder>` makes a small programme to start from"));
+            return (sources, None);
+        }
+    };
+    let index = sources.add("programme.toml", text.clone());
+    let file: ProgrammeFile = match toml::from_str(&text) {
+        Ok(file) => file,
+        Err(error) => {
+            let range = error.span().unwrap_or(0..0);
+            let span = Span::new(index, range.start, range.end);
+            let message = error.message().lines().next().unwrap_or("").to_owned();
+            findings.push(
+                Diagnostic::new(Code::BadProgramme, span, message)
+                    .help("`packwright schema programme` prints every key"),
+            );
+            return (sources, None);
+        }
+    };
+    let mut sessions = Vec::new();
+    let folders = world.folders("sessions");
+    for (place, id) in file.sessions.iter().enumerate() {
+        let span = Span::new(index, id.span().start, id.span().end);
+        if !folders.iter().any(|folder| folder == id.get_ref()) {
+            let message = format!("there is no session `{}`", id.get_ref());
+            findings.push(
+                Diagnostic::new(Code::UnknownReference, span, message)
+                    .did_you_mean(id.get_ref(), folders.iter().map(String::as_str))
+                    .help(format!("a session is a folder: `sources/sessions/{}/session.md`", id.get_ref())),
+            );
+            continue;
+        }
+        let number = place as u32 + 1;
+        sessions.extend(session::read(world, id.get_ref(), number, &mut sources, findings));
+    }
+    report_list(&file, index, &folders, findings);
+    (sources.clone(), Some(Programme { sources, file, index, sessions }))
+}
+
+/// Reports sessions listed twice and folders that nothing lists.
+fn report_list(file: &ProgrammeFile, index: u32, folders: &[String], findings: &mut Findings) {
+    let mut seen = std::collections::HashSet::new();
+    for id in &file.sessions {
+        if !seen.insert(id.get_ref().as_str()) {
+            let span = Span::new(index, id.span().start, id.span().end);
+            let message = format!("the session `{}` is listed twice", id.get_ref());
+            findings.push(Diagnostic::new(Code::DuplicateId, span, message).help("list it once"));
+        }
+    }
+    for folder in folders.iter().filter(|folder| !seen.contains(folder.as_str())) {
+        let message = format!("the session `{folder}` is in no edition");
+        findings.push(
+            Diagnostic::new(Code::UnlistedSession, None, message)
+                .help(format!("add \"{folder}\" to `sessions` in programme.toml, or move the folder away")),
+        );
+    }
+}

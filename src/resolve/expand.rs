@@ -1,0 +1,157 @@
+//! Variables and terms: `{{organisation.name}}`, `{{coach.plural}}`. Expanded inside text after
+//! parsing, so that no value can bring markup with it and places stay right.
+
+use crate::diag::{Code, Diagnostic, Findings, Span};
+use crate::model::ProgrammeFile;
+use crate::read::SessionSource;
+use crate::syntax::{Container, Inline, InlineKind, Node, NodeKind};
+use handlebars::Handlebars;
+use serde_json::{Map, Value, json};
+
+/// Everything that `{{…}}` can name.
+pub struct Vocabulary {
+    engine: Handlebars<'static>,
+    values: Value,
+    terms: Vec<String>,
+    known: Vec<String>,
+}
+
+impl Vocabulary {
+    /// The words of a programme and a session.
+    pub fn new(file: &ProgrammeFile, session: &SessionSource) -> Self {
+        let mut engine = Handlebars::new();
+        engine.set_strict_mode(true);
+        engine.register_escape_fn(handlebars::no_escape);
+        let mut values = Map::new();
+        let (p, o) = (&file.programme, &file.organisation);
+        let short = if o.short.is_empty() { &o.name } else { &o.short };
+        values.insert("programme".into(), json!({"title": p.title, "short": p.short, "version": p.version}));
+        values.insert("organisation".into(), json!({"name": o.name, "short": short, "contact": o.contact}));
+        values.insert("session".into(), json!({"title": session.front.title, "number": session.number}));
+        for (id, term) in &file.terms {
+            let forms = json!({
+                "singular": term.singular, "plural": term.plural,
+                "capital": capital(&term.singular), "plural-capital": capital(&term.plural),
+                "a": format!("{} {}", article(&term.singular), term.singular),
+            });
+            values.insert(id.clone(), forms);
+        }
+        let known = values.iter().flat_map(|(group, forms)| {
+            let names = forms.as_object().into_iter().flat_map(|forms| forms.keys());
+            let dotted: Vec<String> = names.map(|name| format!("{group}.{name}")).collect();
+            let bare = file.terms.contains_key(group).then(|| group.clone());
+            bare.into_iter().chain(dotted)
+        });
+        let known = known.collect();
+        Self { engine, known, terms: file.terms.keys().cloned().collect(), values: Value::Object(values) }
+    }
+
+    /// A text with its variables replaced; an unknown one is reported and left as it is.
+    pub fn expand(&self, text: &str, span: Span, findings: &mut Findings) -> String {
+        if !text.contains("{{") {
+            return text.to_owned();
+        }
+        let mut template = text.to_owned();
+        for term in &self.terms {
+            template = template.replace(&format!("{{{{{term}}}}}"), &format!("{{{{{term}.singular}}}}"));
+        }
+        self.engine.render_template(&template, &self.values).unwrap_or_else(|error| {
+            findings.push(self.unknown(text, span, &error));
+            text.to_owned()
+        })
+    }
+
+    fn unknown(&self, text: &str, span: Span, error: &handlebars::RenderError) -> Diagnostic {
+        let names = text.split("{{").skip(1).filter_map(|rest| rest.split("}}").next()).map(str::trim);
+        let unknown = names.into_iter().find(|name| !self.known.iter().any(|known| known == name));
+        match unknown {
+            Some(name) => Diagnostic::new(Code::UnknownVariable, span, format!("unknown variable or term `{{{{{name}}}}}`"))
+                .did_you_mean(name, self.known.iter().map(String::as_str))
+                .help(format!("known: {}", self.known.join(", "))),
+            None => Diagnostic::new(Code::UnknownVariable, span, format!("a variable cannot be read: {error}"))
+                .help("write `{{name}}` with two braces on each side"),
+        }
+    }
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// The indefinite article, by the first letter.
+fn article(text: &str) -> &'static str {
+    if text.to_lowercase().starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" }
+}
+
+/// Expands every text of the nodes.
+pub fn nodes(nodes: Vec<Node>, vocabulary: &Vocabulary, findings: &mut Findings) -> Vec<Node> {
+    nodes.into_iter().map(|node| one(node, vocabulary, findings)).collect()
+}
+
+fn one(node: Node, words: &Vocabulary, findings: &mut Findings) -> Node {
+    let kind = match node.kind {
+        NodeKind::Heading { level, inlines: text, attributes } => {
+            let mut attributes = attributes;
+            values(&mut attributes.list, words, findings);
+            NodeKind::Heading { level, inlines: inlines(text, words, findings), attributes }
+        }
+        NodeKind::Paragraph(text) => NodeKind::Paragraph(inlines(text, words, findings)),
+        NodeKind::List { ordered, start, mut items } => {
+            for item in &mut items {
+                item.children = nodes(std::mem::take(&mut item.children), words, findings);
+            }
+            NodeKind::List { ordered, start, items }
+        }
+        NodeKind::Quote(children) => NodeKind::Quote(nodes(children, words, findings)),
+        NodeKind::Table { columns, header, rows } => {
+            let mut row = |cells: Vec<Vec<Inline>>| -> Vec<Vec<Inline>> {
+                cells.into_iter().map(|cell| inlines(cell, words, findings)).collect()
+            };
+            let header = row(header);
+            NodeKind::Table { columns, header, rows: rows.into_iter().map(row).collect() }
+        }
+        NodeKind::Footnote { name, children } => {
+            NodeKind::Footnote { name, children: nodes(children, words, findings) }
+        }
+        NodeKind::Container(container) => {
+            let Container { span, name, name_span, mut attributes, children } = container;
+            values(&mut attributes.list, words, findings);
+            let children = nodes(children, words, findings);
+            NodeKind::Container(Container { span, name, name_span, attributes, children })
+        }
+        kind @ (NodeKind::Code { .. } | NodeKind::Rule) => kind,
+    };
+    Node { span: node.span, kind }
+}
+
+fn values(attributes: &mut [crate::syntax::Attribute], words: &Vocabulary, findings: &mut Findings) {
+    for attribute in attributes {
+        if let Some(value) = &mut attribute.value {
+            *value = words.expand(value, attribute.span, findings);
+        }
+    }
+}
+
+fn inlines(list: Vec<Inline>, words: &Vocabulary, findings: &mut Findings) -> Vec<Inline> {
+    let one = |inline: Inline| {
+        let span = inline.span;
+        let kind = match inline.kind {
+            InlineKind::Text(text) => InlineKind::Text(words.expand(&text, span, findings)),
+            InlineKind::Strong(inner) => InlineKind::Strong(inlines(inner, words, findings)),
+            InlineKind::Emph(inner) => InlineKind::Emph(inlines(inner, words, findings)),
+            InlineKind::Link { href, inlines: inner } => {
+                InlineKind::Link { href, inlines: inlines(inner, words, findings) }
+            }
+            InlineKind::Image { path, alt, caption, attributes } => InlineKind::Image {
+                path,
+                alt: words.expand(&alt, span, findings),
+                caption: words.expand(&caption, span, findings),
+                attributes,
+            },
+            kind @ (InlineKind::Code(_) | InlineKind::Footnote(_) | InlineKind::Break) => kind,
+        };
+        Inline { span, kind }
+    };
+    list.into_iter().map(one).collect()
+}

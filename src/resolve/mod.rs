@@ -1,0 +1,147 @@
+//! Programme and profile to an edition: conditions decided, variables and terms expanded, clock
+//! times computed, references checked. Nothing is left for a writer to guess.
+
+mod check;
+mod expand;
+mod select;
+mod when;
+
+pub use when::{FLAGS, When};
+
+use crate::diag::{Code, Diagnostic, Findings, Sources, Span};
+use crate::model::session::Input;
+use crate::model::{Clock, Context, ProgrammeFile, Session};
+use crate::part::Organisation;
+use crate::read::{Programme, SessionSource};
+use crate::world::{Beside, World};
+use std::collections::BTreeSet;
+
+/// What is chosen for an edition.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Profile {
+    /// Name of the edition; it names the folder in the output.
+    pub edition: String,
+    /// The flags that `when` conditions see.
+    pub flags: BTreeSet<String>,
+}
+
+impl Profile {
+    /// The profile of the shared programme: its own mode and setting.
+    pub fn base(file: &ProgrammeFile) -> Self {
+        let mut flags = BTreeSet::new();
+        for flag in [file.delivery.mode.get_ref(), file.delivery.setting.get_ref()] {
+            flags.insert(flag.clone());
+        }
+        // A blended cohort meets both ways, so it gets the text for both.
+        if flags.contains("blended") {
+            flags.extend(["in-person".to_owned(), "virtual".to_owned()]);
+        }
+        Self { edition: "base".to_owned(), flags }
+    }
+
+    /// Does anybody take part from a screen?
+    pub fn is_virtual(&self) -> bool {
+        self.flags.contains("virtual")
+    }
+}
+
+/// One organisation's programme, with no choice left.
+#[derive(Clone, Debug)]
+pub struct Edition {
+    /// Name; it names the folder in the output.
+    pub name: String,
+    /// Every source file.
+    pub sources: Sources,
+    /// The programme's facts.
+    pub programme: ProgrammeFile,
+    /// Whose edition it is.
+    pub organisation: Organisation,
+    /// Producer's lane shown?
+    pub is_virtual: bool,
+    /// The sessions, in teaching order.
+    pub sessions: Vec<Session>,
+}
+
+/// Resolves a programme for a profile.
+pub fn resolve(world: &World, programme: &Programme, profile: &Profile, findings: &mut Findings) -> Edition {
+    check_delivery(programme, findings);
+    let facts = &programme.file.organisation;
+    let short = if facts.short.is_empty() { &facts.name } else { &facts.short };
+    let organisation = Organisation {
+        name: facts.name.clone(),
+        short: short.clone(),
+        contact: facts.contact.clone(),
+        logo: facts.logo.clone(),
+    };
+    let sessions = programme.sessions.iter().map(|source| {
+        session(world, programme, profile, source, findings)
+    });
+    let edition = Edition {
+        name: profile.edition.clone(),
+        sources: programme.sources.clone(),
+        programme: programme.file.clone(),
+        organisation,
+        is_virtual: profile.is_virtual(),
+        sessions: sessions.collect(),
+    };
+    check::edition(programme, &edition, findings);
+    edition
+}
+
+fn session(
+    world: &World,
+    programme: &Programme,
+    profile: &Profile,
+    source: &SessionSource,
+    findings: &mut Findings,
+) -> Session {
+    let span = Span::new(source.index, 0, 3);
+    let vocabulary = expand::Vocabulary::new(&programme.file, source);
+    let body = select::select(&source.body, &profile.flags, findings);
+    let body = expand::nodes(body, &vocabulary, findings);
+    let mut front = source.front.clone();
+    for text in front.texts_mut() {
+        *text = crate::syntax::smart(&vocabulary.expand(text, span, findings));
+        *text = crate::model::block::tie(text);
+    }
+    let start = start(programme, source, findings);
+    let files = Beside { world, folder: source.folder.clone() };
+    let mut cx = Context { findings, files: &files };
+    let input = Input { id: &source.id, number: source.number, span, front, start, body: &body };
+    Session::parse(input, &mut cx)
+}
+
+fn start(programme: &Programme, source: &SessionSource, findings: &mut Findings) -> Clock {
+    let file = programme.sources.file(source.index);
+    let (text, span) = match &source.front.start {
+        Some(start) => {
+            let (line, column) = (start.referenced.line() as u32, start.referenced.column() as u32);
+            let at = file.offset(line, column);
+            (start.value.as_str(), Span::new(source.index, at, at + start.value.len()))
+        }
+        None => {
+            let start = &programme.file.delivery.start;
+            (start.get_ref().as_str(), Span::new(programme.index, start.span().start, start.span().end))
+        }
+    };
+    Clock::parse(text).unwrap_or_else(|| {
+        let message = format!("`{text}` is not a time of day");
+        findings.push(Diagnostic::new(Code::BadAttribute, span, message).help("write hours and minutes: `09:30`"));
+        Clock(9 * 60 + 30)
+    })
+}
+
+fn check_delivery(programme: &Programme, findings: &mut Findings) {
+    let delivery = &programme.file.delivery;
+    let modes: &[&str] = &["in-person", "virtual", "blended"];
+    let settings: &[&str] = &["in-house", "system-wide"];
+    for (value, known) in [(&delivery.mode, modes), (&delivery.setting, settings)] {
+        if !known.contains(&value.get_ref().as_str()) {
+            let span = Span::new(programme.index, value.span().start, value.span().end);
+            let message = format!("`{}` is not one of: {}", value.get_ref(), known.join(", "));
+            findings.push(
+                Diagnostic::new(Code::BadProgramme, span, message).did_you_mean(value.get_ref(), known.iter().copied()),
+            );
+        }
+    }
+}

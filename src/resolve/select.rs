@@ -1,0 +1,84 @@
+//! Leaves out what the edition's flags do not select. A heading's condition governs everything up
+//! to the next heading of its level or above.
+
+use super::when::{FLAGS, When};
+use crate::diag::{Code, Diagnostic, Findings};
+use crate::syntax::{Attributes, Node, NodeKind};
+use std::collections::BTreeSet;
+
+/// The nodes that the flags select; every condition is checked, also where nothing is selected.
+pub fn select(nodes: &[Node], flags: &BTreeSet<String>, findings: &mut Findings) -> Vec<Node> {
+    let mut out = Vec::with_capacity(nodes.len());
+    let mut skipping: Option<u8> = None;
+    for node in nodes {
+        let level = match &node.kind {
+            NodeKind::Heading { level, .. } => Some(*level),
+            _ => None,
+        };
+        if let (Some(level), Some(skipped)) = (level, skipping)
+            && level <= skipped
+        {
+            skipping = None;
+        }
+        let chosen = attributes(node).is_none_or(|given| holds(given, flags, findings));
+        let selected = one(node, flags, findings);
+        if skipping.is_some() {
+            continue;
+        }
+        match (chosen, level) {
+            (true, _) => out.push(selected),
+            (false, Some(level)) => skipping = Some(level),
+            (false, None) => {}
+        }
+    }
+    out
+}
+
+fn attributes(node: &Node) -> Option<&Attributes> {
+    match &node.kind {
+        NodeKind::Heading { attributes, .. } => Some(attributes),
+        NodeKind::Container(container) => Some(&container.attributes),
+        NodeKind::Paragraph(_)
+        | NodeKind::List { .. }
+        | NodeKind::Quote(_)
+        | NodeKind::Table { .. }
+        | NodeKind::Code { .. }
+        | NodeKind::Rule
+        | NodeKind::Footnote { .. } => None,
+    }
+}
+
+fn one(node: &Node, flags: &BTreeSet<String>, findings: &mut Findings) -> Node {
+    let mut node = node.clone();
+    if let NodeKind::Container(container) = &mut node.kind {
+        container.children = select(&container.children, flags, findings);
+    }
+    node
+}
+
+fn holds(attributes: &Attributes, flags: &BTreeSet<String>, findings: &mut Findings) -> bool {
+    let Some(text) = attributes.value("when") else { return true };
+    let place = attributes.place("when");
+    let when = match When::parse(text) {
+        Ok(when) => when,
+        Err(why) => {
+            let message = format!("the condition `{text}` cannot be understood: {why}");
+            findings.push(
+                Diagnostic::new(Code::BadWhen, place, message)
+                    .help("combine names with `and`, `or`, `not` and brackets: `virtual and not system-wide`"),
+            );
+            return true;
+        }
+    };
+    for flag in when.flags() {
+        if !FLAGS.contains(&flag) {
+            let message = format!("unknown condition `{flag}`");
+            findings.push(
+                Diagnostic::new(Code::BadWhen, place, message)
+                    .did_you_mean(flag, FLAGS.iter().copied())
+                    .help(format!("known: {}", FLAGS.join(", "))),
+            );
+        }
+    }
+    when.holds(flags)
+}

@@ -1,0 +1,85 @@
+//! The record of what stands in the output: by it a build with nothing changed reads no file twice.
+
+use super::{Key, write_atomically};
+use crate::write::pdf::Finding;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::io;
+use std::path::Path;
+use std::time::UNIX_EPOCH;
+
+/// Every output file by its path.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Index {
+    records: BTreeMap<String, Record>,
+}
+
+/// One output file.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Record {
+    /// What it was made from.
+    pub key: Key,
+    /// The key's name in the store.
+    pub name: String,
+    /// How the file looked when it was written.
+    pub stamp: Stamp,
+    /// How many pages.
+    pub pages: usize,
+    /// What was found in its layout.
+    pub findings: Vec<Finding>,
+}
+
+/// Size and time of a file: enough to see that somebody changed it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stamp {
+    size: u64,
+    modified: u128,
+}
+
+impl Stamp {
+    /// The stamp of a file, if it is there.
+    pub fn of(path: &Path) -> Option<Self> {
+        let facts = std::fs::metadata(path).ok()?;
+        let modified = facts.modified().ok()?.duration_since(UNIX_EPOCH).ok()?.as_nanos();
+        Some(Self { size: facts.len(), modified })
+    }
+}
+
+impl Index {
+    /// Reads the record; a missing or damaged one is empty.
+    pub fn read(path: &Path) -> Self {
+        let parse = |bytes: Vec<u8>| serde_json::from_slice(&bytes).ok();
+        std::fs::read(path).ok().and_then(parse).unwrap_or_default()
+    }
+
+    /// Writes the record.
+    pub fn write(&self, path: &Path) -> io::Result<()> {
+        write_atomically(path, &serde_json::to_vec(self)?)
+    }
+
+    /// The record of a file.
+    pub fn get(&self, path: &Path) -> Option<&Record> {
+        self.records.get(&*path.to_string_lossy())
+    }
+
+    /// Records a file.
+    pub fn set(&mut self, path: &Path, record: Record) {
+        self.records.insert(path.to_string_lossy().into_owned(), record);
+    }
+
+    /// Takes out the files below a folder that are not among the wanted ones.
+    pub fn take_others(&mut self, folder: &Path, wanted: impl Fn(&Path) -> bool) -> Vec<(String, Record)> {
+        let gone: Vec<String> = self
+            .records
+            .keys()
+            .filter(|path| Path::new(path).starts_with(folder) && !wanted(Path::new(path)))
+            .cloned()
+            .collect();
+        gone.into_iter().filter_map(|path| self.records.remove_entry(&path)).collect()
+    }
+
+    /// Does a file of the output come from this entry of the store?
+    pub fn uses(&self, name: &str) -> bool {
+        self.records.values().any(|record| record.name == name)
+    }
+}

@@ -1,0 +1,140 @@
+//! The key of a document: everything that its bytes depend on, in a form that can be printed, so
+//! that it can be said *why* a document was made again.
+
+use crate::part::Document;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Version of the writers' own code and of the typesetting engine.
+const WRITER: &str = concat!("packwright ", env!("CARGO_PKG_VERSION"), " pdf 1, typst 0.15.1");
+
+/// Everything that a document's bytes depend on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Key {
+    /// Version of the writers.
+    pub writer: String,
+    /// Edition and path: they are part of the PDF's identifier.
+    pub document: String,
+    /// `SOURCE_DATE_EPOCH`.
+    pub timestamp: Option<i64>,
+    /// Hash of each piece of content, by what it is.
+    pub content: BTreeMap<String, String>,
+    /// Hash of the theme.
+    pub theme: String,
+    /// Hash of the interface words.
+    pub words: String,
+    /// Hash of all fonts.
+    pub fonts: String,
+    /// Hash of each layout file the document's layout imports.
+    pub layouts: BTreeMap<String, String>,
+    /// Hash of each picture.
+    pub pictures: BTreeMap<String, String>,
+}
+
+/// The parts of a key that all documents of a build share.
+#[derive(Clone, Debug)]
+pub struct Shared {
+    /// Hash of the theme.
+    pub theme: String,
+    /// Hash of the interface words.
+    pub words: String,
+    /// Hash of all fonts.
+    pub fonts: String,
+    /// `SOURCE_DATE_EPOCH`.
+    pub timestamp: Option<i64>,
+}
+
+impl Key {
+    /// The key of a document.
+    pub fn new(
+        document: &Document,
+        shared: &Shared,
+        layouts: BTreeMap<String, String>,
+        pictures: BTreeMap<String, String>,
+    ) -> Self {
+        Self {
+            writer: WRITER.to_owned(),
+            document: format!("{}/{}", document.info.edition, document.path),
+            timestamp: shared.timestamp,
+            content: content(document),
+            theme: shared.theme.clone(),
+            words: shared.words.clone(),
+            fonts: shared.fonts.clone(),
+            layouts,
+            pictures,
+        }
+    }
+
+    /// The key as the name of an entry.
+    pub fn name(&self) -> String {
+        hash(&serde_json::to_vec(self).unwrap_or_default())
+    }
+
+    /// What differs from an earlier key, in words.
+    pub fn difference(&self, before: &Key) -> Vec<String> {
+        let mut out = Vec::new();
+        let mut one = |what: &str, same: bool| {
+            if !same {
+                out.push(what.to_owned());
+            }
+        };
+        one("packwright's own version", self.writer == before.writer);
+        one("SOURCE_DATE_EPOCH", self.timestamp == before.timestamp);
+        one("the theme", self.theme == before.theme);
+        one("the interface words", self.words == before.words);
+        one("the fonts", self.fonts == before.fonts);
+        for (now, then) in [
+            (&self.content, &before.content),
+            (&self.layouts, &before.layouts),
+            (&self.pictures, &before.pictures),
+        ] {
+            out.extend(now.iter().filter(|(name, hash)| then.get(*name) != Some(hash)).map(|(name, _)| name.clone()));
+            out.extend(then.keys().filter(|name| !now.contains_key(*name)).map(|name| format!("{name} (removed)")));
+        }
+        out
+    }
+}
+
+/// Hash of each piece of a document's content.
+fn content(document: &Document) -> BTreeMap<String, String> {
+    let mut pieces = BTreeMap::new();
+    pieces.insert("titles and facts".to_owned(), hash_json(&document.info));
+    pieces.insert("options".to_owned(), hash_json(&document.options));
+    pieces.insert("the timeline".to_owned(), hash_json(&document.timeline));
+    for slide in &document.slides {
+        pieces.insert(format!("slide {}", slide.id), hash_json(slide));
+    }
+    for worksheet in &document.worksheets {
+        pieces.insert(format!("worksheet {}", worksheet.id), hash_json(worksheet));
+    }
+    for (index, part) in document.parts.iter().enumerate() {
+        let name = if part.id.is_empty() { format!("part {index}") } else { format!("section {}", part.id) };
+        pieces.insert(name, hash_json(part));
+    }
+    pieces
+}
+
+/// BLAKE3 of some bytes, in hexadecimal.
+pub fn hash(bytes: &[u8]) -> String {
+    blake3::hash(bytes).to_hex().to_string()
+}
+
+/// Hash of a value's JSON, without the lines it came from: a line added above changes no page.
+pub fn hash_json(value: &impl Serialize) -> String {
+    const MARK: &[u8] = b"\"src\":\"";
+    let json = serde_json::to_vec(value).unwrap_or_default();
+    let mut hasher = blake3::Hasher::new();
+    let mut rest = json.as_slice();
+    // A quotation mark inside a JSON text is escaped, so the mark is found only at a key.
+    while let Some(at) = find(rest, MARK) {
+        hasher.update(&rest[..at]);
+        rest = &rest[at + MARK.len()..];
+        rest = &rest[rest.iter().position(|byte| *byte == b'"').unwrap_or(rest.len())..];
+    }
+    hasher.update(rest);
+    hasher.finalize().to_hex().to_string()
+}
+
+fn find(text: &[u8], mark: &[u8]) -> Option<usize> {
+    text.windows(mark.len()).position(|window| window == mark)
+}

@@ -1,0 +1,104 @@
+//! Markdown to a small tree with places: comrak's syntax tree without what we refuse, and `:::`
+//! containers with their attributes parsed. Knows no container by name.
+
+mod attributes;
+mod fence;
+mod inline;
+mod parse;
+mod smart;
+
+pub use attributes::{Attribute, Attributes};
+pub use inline::{Inline, InlineKind};
+pub use parse::{MAX_DEPTH, parse};
+pub use smart::smart;
+
+use crate::diag::Span;
+
+/// A block of Markdown.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Node {
+    /// Its place.
+    pub span: Span,
+    /// What it is.
+    pub kind: NodeKind,
+}
+
+/// The kinds of block.
+#[derive(Clone, Debug, PartialEq)]
+pub enum NodeKind {
+    /// `# Heading {#id key=value}`
+    Heading {
+        /// 1 to 6.
+        level: u8,
+        /// The words.
+        inlines: Vec<Inline>,
+        /// In braces at its end.
+        attributes: Attributes,
+    },
+    /// A paragraph.
+    Paragraph(Vec<Inline>),
+    /// A list.
+    List {
+        /// Numbered?
+        ordered: bool,
+        /// First number.
+        start: u32,
+        /// Its items.
+        items: Vec<Item>,
+    },
+    /// A block quotation.
+    Quote(Vec<Node>),
+    /// A pipe table.
+    Table {
+        /// Alignment of each column: `l`, `c`, `r`.
+        columns: Vec<char>,
+        /// Header cells.
+        header: Vec<Vec<Inline>>,
+        /// Body rows.
+        rows: Vec<Vec<Vec<Inline>>>,
+    },
+    /// A fenced or indented block of code.
+    Code {
+        /// The words after the fence.
+        info: String,
+        /// The text.
+        text: String,
+    },
+    /// `---`
+    Rule,
+    /// `[^name]: …`
+    Footnote {
+        /// Its name.
+        name: String,
+        /// Its text.
+        children: Vec<Node>,
+    },
+    /// `::: name {attributes}`
+    Container(Container),
+}
+
+/// An item of a list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Item {
+    /// Its place.
+    pub span: Span,
+    /// `Some` when it has a tick box, `true` when it is ticked.
+    pub tick: Option<bool>,
+    /// What is in it.
+    pub children: Vec<Node>,
+}
+
+/// A `:::` container.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Container {
+    /// Its place, from the opening fence to the closing one.
+    pub span: Span,
+    /// Its name.
+    pub name: String,
+    /// Where the name stands.
+    pub name_span: Span,
+    /// In braces after the name.
+    pub attributes: Attributes,
+    /// What is in it.
+    pub children: Vec<Node>,
+}

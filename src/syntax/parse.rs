@@ -1,0 +1,384 @@
+//! Containers and, between their fences, comrak's syntax tree to ours. Refuses raw HTML and endless
+//! nesting.
+
+use super::fence::{self, Fence, Piece};
+use super::{Attributes, Container, Inline, InlineKind, Item, Node, NodeKind};
+use crate::diag::{Code, Diagnostic, Findings, SourceFile, Span};
+use comrak::nodes::{AstNode, ListType, NodeValue, Sourcepos, TableAlignment};
+use comrak::{Arena, Options, parse_document};
+
+/// Deepest nesting of blocks.
+pub const MAX_DEPTH: usize = 32;
+
+/// Parses the Markdown of a file. `skip` bytes at its start (the front matter) are passed over.
+pub fn parse(file: &SourceFile, index: u32, skip: usize, findings: &mut Findings) -> Vec<Node> {
+    let from = file.line_column(skip as u32).0;
+    let pieces = fence::split(file, index, from, findings);
+    let definitions = definitions(&file.text[skip..]);
+    let mut parser = Parser { file, index, definitions, findings };
+    let mut nodes = parser.pieces(&pieces, 0);
+    // A footnote that several stretches refer to was parsed with each of them.
+    let mut seen = std::collections::HashSet::new();
+    dedup_footnotes(&mut nodes, &mut seen);
+    nodes
+}
+
+fn dedup_footnotes(nodes: &mut Vec<Node>, seen: &mut std::collections::HashSet<String>) {
+    nodes.retain_mut(|node| match &mut node.kind {
+        NodeKind::Footnote { name, .. } => seen.insert(name.clone()),
+        NodeKind::Container(container) => {
+            dedup_footnotes(&mut container.children, seen);
+            true
+        }
+        _ => true,
+    });
+}
+
+/// Footnotes and link definitions hold for the whole file, whatever container they stand in.
+fn definitions(text: &str) -> String {
+    let starts = |line: &str| line.starts_with('[') && line.split_once("]:").is_some_and(|(name, _)| !name[1..].contains(']'));
+    let mut out = String::new();
+    let mut within = false;
+    for line in text.lines() {
+        within = starts(line) || (within && !line.trim().is_empty() && !line.trim_start().starts_with(":::"));
+        if within {
+            out.push_str(line);
+            out.push('\n');
+        }
+    }
+    out
+}
+
+struct Parser<'a> {
+    file: &'a SourceFile,
+    index: u32,
+    definitions: String,
+    findings: &'a mut Findings,
+}
+
+impl Parser<'_> {
+    fn pieces(&mut self, pieces: &[Piece], depth: usize) -> Vec<Node> {
+        let mut nodes = Vec::new();
+        for piece in pieces {
+            match piece {
+                Piece::Text { first, end } => nodes.extend(self.text(*first, *end, depth)),
+                Piece::Fence(fence) => nodes.extend(self.container(fence, depth)),
+            }
+        }
+        nodes
+    }
+
+    /// The Markdown of some lines.
+    fn text(&mut self, first: u32, end: u32, depth: usize) -> Vec<Node> {
+        let range = self.file.offset(first, 1)..self.file.offset(end, 1);
+        let (mut text, headings) = mask(&self.file.text[range.clone()], range.start, first);
+        if let Some(line) = too_deep(&text) {
+            let start = self.file.offset(first + line - 1, 1);
+            let message = format!("more than {MAX_DEPTH} levels of nesting");
+            let span = Span::new(self.index, start, start + 1);
+            self.findings.push(Diagnostic::new(Code::NestedTooDeep, span, message).help("start a new list"));
+            return Vec::new();
+        }
+        if text.contains('[') && !self.definitions.is_empty() {
+            text.push_str("\n\n");
+            text.push_str(&self.definitions);
+        }
+        let arena = Arena::new();
+        let root = parse_document(&arena, &text, &options());
+        let mut reader = Reader { file: self.file, index: self.index, before: first - 1, headings, findings: self.findings };
+        reader.blocks(root, depth)
+    }
+
+    fn container(&mut self, fence: &Fence, depth: usize) -> Option<Node> {
+        let start = self.file.offset(fence.line, 1);
+        let line_end = self.file.text[start..].find('\n').map_or(self.file.text.len(), |n| start + n);
+        let line = &self.file.text[start..line_end];
+        let info = line.trim_start().trim_start_matches(':').trim_start();
+        let name = info.split([' ', '{', '\t']).next().unwrap_or("").trim_end();
+        let name_at = start + line.len() - info.len();
+        let name_span = Span::new(self.index, name_at, name_at + name.len().max(1));
+        if depth > MAX_DEPTH {
+            let message = format!("more than {MAX_DEPTH} levels of nesting");
+            self.findings.push(Diagnostic::new(Code::NestedTooDeep, name_span, message).help("close the containers before"));
+            return None;
+        }
+        let attributes = match (line.find('{'), line.trim_end().ends_with('}')) {
+            (Some(open), true) => {
+                let inner = &line[open + 1..line.trim_end().len() - 1];
+                Attributes::parse(inner, self.index, start + open + 1, self.findings)
+            }
+            (None, false) if info.trim() == name => Attributes::none(name_span),
+            _ => {
+                let message = "the attributes are not in braces at the end of the line";
+                self.findings.push(
+                    Diagnostic::new(Code::BadAttribute, Span::new(self.index, start, line_end), message)
+                        .help("write `::: name {#id key=value}` on one line"),
+                );
+                Attributes::none(name_span)
+            }
+        };
+        let end = self.file.offset(fence.end + 1, 1).max(line_end);
+        let span = Span::new(self.index, start, end);
+        let children = self.pieces(&fence.pieces, depth + 1);
+        let container = Container { span, name: name.to_owned(), name_span, attributes, children };
+        Some(Node { span, kind: NodeKind::Container(container) })
+    }
+}
+
+fn options() -> Options<'static> {
+    let mut options = Options::default();
+    options.extension.table = true;
+    options.extension.tasklist = true;
+    options.extension.footnotes = true;
+    options.extension.link_attributes = true;
+    options.parse.smart = true;
+    options.parse.leave_footnote_definitions = true;
+    options
+}
+
+/// Attributes of a heading: byte range between the braces, by line.
+type HeadingAttributes = std::collections::HashMap<u32, (usize, usize)>;
+
+/// Blanks out the attributes of headings byte for byte, so that places stay right, and returns
+/// where they are. `at` and `first` say where the text starts in its file.
+fn mask(text: &str, mut at: usize, first: u32) -> (String, HeadingAttributes) {
+    let mut masked = String::with_capacity(text.len());
+    let mut found = HeadingAttributes::new();
+    let mut fenced: Option<&str> = None;
+    for (number, line) in text.split_inclusive('\n').enumerate() {
+        let start = at;
+        at += line.len();
+        let trimmed = line.trim_end();
+        match fenced {
+            Some(fence) if trimmed.trim_start().starts_with(fence) => fenced = None,
+            None if trimmed.starts_with("```") => fenced = Some("```"),
+            None if trimmed.starts_with("~~~") => fenced = Some("~~~"),
+            _ => {}
+        }
+        let braces = (fenced.is_none() && line.starts_with('#') && trimmed.ends_with('}'))
+            .then(|| opening_brace(trimmed))
+            .flatten();
+        match braces {
+            Some(open) => {
+                let close = trimmed.len() - 1;
+                found.insert(first + number as u32, (start + open + 1, start + close));
+                masked.push_str(&line[..open]);
+                masked.extend(std::iter::repeat_n(' ', close + 1 - open));
+                masked.push_str(&line[close + 1..]);
+            }
+            None => masked.push_str(line),
+        }
+    }
+    (masked, found)
+}
+
+/// The brace that opens the attributes at the end of a heading; none when it belongs to `{{…}}`.
+fn opening_brace(line: &str) -> Option<usize> {
+    if line.ends_with("}}") {
+        return None;
+    }
+    let mut quoted = false;
+    line.char_indices().rev().skip(1).find_map(|(index, c)| {
+        if c == '"' {
+            quoted = !quoted;
+        }
+        (c == '{' && !quoted).then_some(index)
+    })
+}
+
+/// The first line, from 1, that nests too deeply, found before the parser recurses into it.
+fn too_deep(text: &str) -> Option<u32> {
+    let deep = |line: &str| {
+        let indent = line.len() - line.trim_start().len();
+        let quotes = line.chars().take_while(|c| matches!(c, '>' | ' ')).filter(|c| *c == '>');
+        let markers = line.split_whitespace().take_while(|w| matches!(*w, "-" | "*" | "+" | ">"));
+        indent / 2 > MAX_DEPTH || quotes.count() > MAX_DEPTH || markers.count() > MAX_DEPTH
+    };
+    text.lines().position(deep).map(|line| line as u32 + 1)
+}
+
+struct Reader<'a> {
+    file: &'a SourceFile,
+    index: u32,
+    /// Lines of the file before the text.
+    before: u32,
+    headings: HeadingAttributes,
+    findings: &'a mut Findings,
+}
+
+impl Reader<'_> {
+    fn span(&self, place: Sourcepos) -> Span {
+        let start = self.file.offset(self.before + place.start.line as u32, place.start.column as u32);
+        let mut end = self.file.offset(self.before + place.end.line as u32, place.end.column as u32 + 1);
+        if end < start {
+            end = start;
+        }
+        Span::new(self.index, start, end)
+    }
+
+    /// The first line of a span, for a short underline.
+    fn first_line(&self, span: Span) -> Span {
+        let text = &self.file.text[span.start as usize..span.end as usize];
+        let line = text.lines().next().unwrap_or("");
+        Span::new(self.index, span.start as usize, span.start as usize + line.len())
+    }
+
+    fn blocks<'a>(&mut self, parent: &'a AstNode<'a>, depth: usize) -> Vec<Node> {
+        parent.children().filter_map(|child| self.block(child, depth)).collect()
+    }
+
+    fn block<'a>(&mut self, node: &'a AstNode<'a>, depth: usize) -> Option<Node> {
+        let data = node.data.borrow();
+        let span = self.span(data.sourcepos);
+        if depth > MAX_DEPTH {
+            let message = format!("more than {MAX_DEPTH} levels of nesting");
+            let span = self.first_line(span);
+            self.findings.push(Diagnostic::new(Code::NestedTooDeep, span, message));
+            return None;
+        }
+        let kind = match &data.value {
+            NodeValue::Heading(heading) => {
+                let line = self.before + data.sourcepos.start.line as u32;
+                NodeKind::Heading {
+                    level: heading.level,
+                    inlines: self.inlines(node),
+                    attributes: self.heading_attributes(line, span),
+                }
+            }
+            NodeValue::Paragraph => NodeKind::Paragraph(self.inlines(node)),
+            NodeValue::List(list) => NodeKind::List {
+                ordered: list.list_type == ListType::Ordered,
+                start: list.start as u32,
+                items: node.children().map(|item| self.item(item, depth)).collect(),
+            },
+            NodeValue::BlockQuote => NodeKind::Quote(self.blocks(node, depth + 1)),
+            NodeValue::Table(table) => self.table(node, &table.alignments),
+            NodeValue::CodeBlock(code) => {
+                NodeKind::Code { info: code.info.clone(), text: code.literal.clone() }
+            }
+            NodeValue::ThematicBreak => NodeKind::Rule,
+            NodeValue::FootnoteDefinition(note) => NodeKind::Footnote {
+                name: note.name.clone(),
+                children: self.blocks(node, depth + 1),
+            },
+            NodeValue::HtmlBlock(_) => {
+                self.refuse_html(self.first_line(span));
+                return None;
+            }
+            other => {
+                let message = format!("`{}` is not part of the source language", other.xml_node_name());
+                self.findings.push(Diagnostic::new(Code::MisplacedBlock, self.first_line(span), message));
+                return None;
+            }
+        };
+        Some(Node { span, kind })
+    }
+
+    fn refuse_html(&mut self, span: Span) {
+        self.findings.push(
+            Diagnostic::new(Code::HtmlNotAllowed, span, "raw HTML cannot be printed")
+                .help("use Markdown or a `:::` container; write `&lt;` for a plain `<`"),
+        );
+    }
+
+    fn heading_attributes(&mut self, line: u32, span: Span) -> Attributes {
+        match self.headings.get(&line) {
+            Some(&(start, end)) => {
+                Attributes::parse(&self.file.text[start..end], self.index, start, self.findings)
+            }
+            None => Attributes::none(span),
+        }
+    }
+
+    fn item<'a>(&mut self, node: &'a AstNode<'a>, depth: usize) -> Item {
+        let data = node.data.borrow();
+        let tick = match &data.value {
+            NodeValue::TaskItem(task) => Some(task.symbol.is_some()),
+            _ => None,
+        };
+        Item { span: self.span(data.sourcepos), tick, children: self.blocks(node, depth + 1) }
+    }
+
+    fn table<'a>(&mut self, node: &'a AstNode<'a>, alignments: &[TableAlignment]) -> NodeKind {
+        let columns = alignments
+            .iter()
+            .map(|alignment| match alignment {
+                TableAlignment::Center => 'c',
+                TableAlignment::Right => 'r',
+                TableAlignment::Left | TableAlignment::None => 'l',
+            })
+            .collect();
+        let mut rows: Vec<Vec<Vec<Inline>>> = node
+            .children()
+            .map(|row| row.children().map(|cell| self.inlines(cell)).collect())
+            .collect();
+        let header = if rows.is_empty() { Vec::new() } else { rows.remove(0) };
+        NodeKind::Table { columns, header, rows }
+    }
+
+    fn inlines<'a>(&mut self, parent: &'a AstNode<'a>) -> Vec<Inline> {
+        let mut out: Vec<Inline> = Vec::new();
+        for node in parent.children() {
+            let Some(inline) = self.inline(node) else { continue };
+            // The parser splits words at every character that might be markup; they are one text.
+            match (out.last_mut().map(|last| (&mut last.kind, &mut last.span)), &inline.kind) {
+                (Some((InlineKind::Text(before), span)), InlineKind::Text(text)) => {
+                    before.push_str(text);
+                    span.end = inline.span.end;
+                }
+                _ => out.push(inline),
+            }
+        }
+        out
+    }
+
+    fn inline<'a>(&mut self, node: &'a AstNode<'a>) -> Option<Inline> {
+        let data = node.data.borrow();
+        let span = self.span(data.sourcepos);
+        let kind = match &data.value {
+            NodeValue::Text(text) => InlineKind::Text(text.to_string()),
+            NodeValue::SoftBreak => InlineKind::Text(" ".to_owned()),
+            NodeValue::LineBreak => InlineKind::Break,
+            NodeValue::Code(code) => InlineKind::Code(code.literal.clone()),
+            NodeValue::Strong => InlineKind::Strong(self.inlines(node)),
+            NodeValue::Emph => InlineKind::Emph(self.inlines(node)),
+            NodeValue::Link(link) => {
+                InlineKind::Link { href: link.url.clone(), inlines: self.inlines(node) }
+            }
+            NodeValue::Image(image) => InlineKind::Image {
+                path: image.url.clone(),
+                alt: Inline::plain(&self.inlines(node)),
+                caption: image.title.clone(),
+                attributes: self.image_attributes(span, data.attrs.as_deref()),
+            },
+            NodeValue::FootnoteReference(note) => InlineKind::Footnote(note.name.clone()),
+            NodeValue::HtmlInline(_) | NodeValue::Raw(_) => {
+                self.refuse_html(span);
+                return None;
+            }
+            other => {
+                let message = format!("`{}` is not part of the source language", other.xml_node_name());
+                self.findings.push(Diagnostic::new(Code::MisplacedBlock, span, message));
+                return None;
+            }
+        };
+        Some(Inline { span, kind })
+    }
+
+    fn image_attributes(&self, span: Span, given: Option<&comrak::nodes::Attributes>) -> Attributes {
+        let mut attributes = Attributes::none(span);
+        if let Some(given) = given {
+            attributes.id = given.id.clone().map(|id| (id, span));
+            attributes.list = given
+                .pairs
+                .iter()
+                .map(|(key, value)| super::Attribute {
+                    key: key.clone(),
+                    value: Some(value.clone()),
+                    span,
+                })
+                .collect();
+        }
+        attributes
+    }
+}

@@ -1,0 +1,221 @@
+//! A theme is data: `theme.toml` of the default layouts, and over it that of the chosen theme.
+//! Tints are derived from two brand colours in a perceptual space (OKLCH), so that a brand needs
+//! no more than two.
+
+mod colour;
+
+pub use colour::{Colour, contrast};
+
+use crate::diag::{Code, Diagnostic, Findings, Sources};
+use crate::world::World;
+use serde::Serialize;
+use std::collections::BTreeMap;
+use toml::{Table, Value};
+
+/// A resolved theme; serialised, it is what layouts read as `data.theme`.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Theme {
+    /// Its name.
+    pub name: String,
+    /// Colours by role.
+    pub colours: BTreeMap<String, Colour>,
+    /// Colours of the activity types.
+    pub activities: BTreeMap<String, ActivityColours>,
+    /// Font families for PDF.
+    pub fonts: Fonts,
+    /// Sizes on paper, in points.
+    pub paper: Table,
+    /// Sizes on slides, in points.
+    pub slides: Table,
+}
+
+/// The colours of an activity type.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct ActivityColours {
+    /// The colour itself.
+    pub fill: Colour,
+    /// A background for a row.
+    pub pale: Colour,
+}
+
+/// Font families, first choice first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Fonts {
+    /// Running text.
+    pub text: Vec<String>,
+    /// Titles.
+    pub display: Vec<String>,
+}
+
+/// Sections that a theme may have.
+const SECTIONS: &[&str] = &["colours", "activities", "fonts", "paper", "slides"];
+
+/// Reads a theme; `None`, with findings, when it cannot be used.
+pub fn read(world: &World, name: &str, sources: &mut Sources, findings: &mut Findings) -> Option<Theme> {
+    let mut merged = Table::new();
+    let mut reader = Reader { world, sources, findings };
+    let layers: &[&str] = if name == "default" { &["default"] } else { &["default", name] };
+    if !world.has_theme(name) {
+        let message = format!("there is no theme `{name}`");
+        let help = format!("make a folder `layouts/{name}/` with a `theme.toml`, or use `theme = \"default\"`");
+        reader.findings.push(Diagnostic::new(Code::BadTheme, None, message).help(help));
+        return None;
+    }
+    for layer in layers {
+        reader.layer(layer, &mut merged)?;
+    }
+    reader.resolve(name, &merged)
+}
+
+struct Reader<'a> {
+    world: &'a World,
+    sources: &'a mut Sources,
+    findings: &'a mut Findings,
+}
+
+impl Reader<'_> {
+    fn layer(&mut self, name: &str, merged: &mut Table) -> Option<()> {
+        let Some(bytes) = self.world.layout(name, "theme.toml") else { return Some(()) };
+        let path = format!("layouts/{name}/theme.toml");
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        let index = self.sources.add(&path, text.as_str().into());
+        let table: Table = match text.parse() {
+            Ok(table) => table,
+            Err(error) => {
+                let error: toml::de::Error = error;
+                let range = error.span().unwrap_or(0..0);
+                let span = crate::diag::Span::new(index, range.start, range.end);
+                self.findings.push(Diagnostic::new(Code::BadTheme, span, error.message()));
+                return None;
+            }
+        };
+        for (section, value) in table {
+            match (merged.get_mut(&section), value) {
+                _ if !SECTIONS.contains(&section.as_str()) => {
+                    let finding = self.at(&section, format!("unknown section `{section}` in `{path}`"));
+                    self.findings.push(finding.did_you_mean(&section, SECTIONS.iter().copied()));
+                }
+                (Some(Value::Table(old)), Value::Table(new)) => old.extend(new),
+                (_, value) => {
+                    merged.insert(section, value);
+                }
+            }
+        }
+        Some(())
+    }
+
+    /// A finding about a key of a theme file.
+    fn at(&self, key: &str, message: String) -> Diagnostic {
+        Diagnostic::new(Code::BadTheme, self.sources.word(key, "theme.toml"), message)
+    }
+
+    fn resolve(&mut self, name: &str, merged: &Table) -> Option<Theme> {
+        let empty = Table::new();
+        let section = |key: &str| merged.get(key).and_then(Value::as_table).unwrap_or(&empty);
+        let base = self.colours(section("colours"));
+        let activities = self.colours(section("activities"));
+        let mut fonts = Vec::new();
+        for key in ["text", "display"] {
+            let names = section("fonts").get(key).and_then(Value::as_array).into_iter().flatten();
+            fonts.push(names.filter_map(|n| n.as_str().map(str::to_owned)).collect::<Vec<_>>());
+        }
+        let missing: Vec<&str> = ["primary", "accent", "ink", "paper"].into_iter().filter(|key| !base.contains_key(*key)).collect();
+        let kinds = crate::model::ActivityKind::WORDS.iter().filter(|kind| !activities.contains_key(**kind));
+        let missing: Vec<&str> = missing.into_iter().chain(kinds.copied()).collect();
+        if !missing.is_empty() || fonts.iter().any(Vec::is_empty) {
+            let message = format!("theme `{name}` lacks a colour or font: {}", missing.join(", "));
+            self.findings.push(Diagnostic::new(Code::BadTheme, None, message));
+            return None;
+        }
+        let display = fonts.pop().unwrap_or_default();
+        let text = fonts.pop().unwrap_or_default();
+        let pale = |fill: &Colour| ActivityColours { fill: *fill, pale: fill.tint(0.955, 0.022) };
+        let theme = Theme {
+            name: name.to_owned(),
+            colours: derive(base),
+            activities: activities.iter().map(|(key, fill)| (key.clone(), pale(fill))).collect(),
+            fonts: Fonts { text, display },
+            paper: section("paper").clone(),
+            slides: section("slides").clone(),
+        };
+        self.check_contrast(&theme);
+        Some(theme)
+    }
+
+    fn colours(&mut self, table: &Table) -> BTreeMap<String, Colour> {
+        let mut colours = BTreeMap::new();
+        for (key, value) in table {
+            match value.as_str().and_then(Colour::parse) {
+                Some(colour) => {
+                    colours.insert(key.clone(), colour);
+                }
+                None => {
+                    let message = format!("`{key} = {value}` is not a colour");
+                    let finding = self.at(key, message).help("write it as `\"#RRGGBB\"`");
+                    self.findings.push(finding);
+                }
+            }
+        }
+        colours
+    }
+
+    /// WCAG 2.2: 4.5:1 for text (1.4.3), 3:1 for rules and icons (1.4.11).
+    fn check_contrast(&mut self, theme: &Theme) {
+        let colour = |role: &str| theme.colours[role];
+        let mut pairs = vec![
+            ("ink", "paper", 4.5),
+            ("primary", "paper", 4.5),
+            ("accent", "paper", 4.5),
+            ("ink-soft", "paper", 4.5),
+            ("ink", "primary-tint", 4.5),
+            ("ink", "accent-tint", 4.5),
+            ("on-primary", "primary", 4.5),
+            ("on-accent", "accent", 4.5),
+            ("rule", "paper", 3.0),
+        ];
+        pairs.dedup();
+        for (front, back, least) in pairs {
+            self.check_pair(front, colour(front), colour(back), back, least);
+        }
+        for (kind, colours) in &theme.activities {
+            self.check_pair(kind, colours.fill, colours.pale, "its own pale background", 4.5);
+        }
+    }
+
+    fn check_pair(&mut self, front: &str, colour: Colour, back_colour: Colour, back: &str, least: f64) {
+        let got = contrast(colour, back_colour);
+        if got + 1e-9 < least {
+            let message = format!("`{front}` {colour} on `{back}` {back_colour} has a contrast of {got:.2}:1");
+            let span = self.sources.word(front, "theme.toml");
+            let nearest = colour.readable_on(back_colour, least);
+            self.findings.push(
+                Diagnostic::new(Code::LowContrast, span, message)
+                    .help(format!("at least {least}:1 is needed; the nearest that passes is {nearest}")),
+            );
+        }
+    }
+}
+
+/// Adds the derived roles to the given ones; a given role is kept.
+fn derive(mut colours: BTreeMap<String, Colour>) -> BTreeMap<String, Colour> {
+    let (ink, paper) = (colours["ink"], colours["paper"]);
+    let (primary, accent) = (colours["primary"], colours["accent"]);
+    let on = |fill: Colour| if contrast(paper, fill) >= 4.5 { paper } else { ink };
+    let derived = [
+        ("primary-dark", primary.darker(0.78)),
+        ("primary-tint", primary.tint(0.905, 0.035)),
+        ("primary-pale", primary.tint(0.967, 0.012)),
+        ("accent-dark", accent.darker(0.82)),
+        ("accent-tint", accent.tint(0.915, 0.045)),
+        ("accent-pale", accent.tint(0.970, 0.016)),
+        ("on-primary", on(primary)),
+        ("on-accent", on(accent)),
+        ("ink-soft", ink.tint(0.49, 0.02)),
+        ("rule", ink.tint(0.64, 0.015)),
+        ("grey-pale", ink.tint(0.965, 0.004)),
+    ];
+    for (role, colour) in derived {
+        colours.entry(role.to_owned()).or_insert(colour);
+    }
+    colours
+}

@@ -1,0 +1,148 @@
+//! Looks at finished pages: content below a slide's limit, text outside the page, characters that
+//! no font has.
+
+use super::Finding;
+use crate::diag::Code;
+use std::collections::BTreeSet;
+use typst::foundations::{Dict, Label, Value};
+use typst::introspection::{MetadataElem, Tag};
+use typst::layout::{Abs, Frame, FrameItem, Point, Transform};
+use typst::text::TextItem;
+use typst::utils::PicoStr;
+use typst_layout::PagedDocument;
+
+/// What a glance tolerates: half a point is neither seen nor cut.
+const TOLERANCE: f64 = 0.5;
+
+/// Everything found on the pages of a document. Only a deck shows slides at their own size, so only
+/// there do their limits mean anything.
+pub fn inspect(document: &PagedDocument, is_deck: bool) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let mut missing = BTreeSet::new();
+    let mut watch: Option<Watch> = None;
+    for (number, page) in document.pages().iter().enumerate() {
+        let mut walk = Walk {
+            width: page.frame.width().to_pt(),
+            height: page.frame.height().to_pt(),
+            outside: None,
+            missing: &mut missing,
+            is_deck,
+            watch: watch.take(),
+            findings: &mut findings,
+        };
+        walk.frame(&page.frame, Transform::identity());
+        watch = walk.watch.take();
+        if let Some(text) = walk.outside {
+            let message = format!("page {} has text outside the paper: `{text}`", number + 1);
+            findings.push(
+                Finding::new(Code::PageOverflow, "", message).help("shorten it, or give it more room"),
+            );
+        }
+    }
+    findings.extend(missing.into_iter().map(|(character, text)| {
+        let message = format!("no font of the theme has `{character}` (U+{:04X}), in `{text}`", character as u32);
+        let mut finding = Finding::new(Code::GlyphMissing, "", message)
+            .help("write it differently, or add a font that has it to the theme");
+        finding.words = text;
+        finding
+    }));
+    findings
+}
+
+/// Between the two marks of a slide's or page's body.
+struct Watch {
+    src: String,
+    limit: f64,
+    lowest: f64,
+}
+
+struct Walk<'a> {
+    width: f64,
+    height: f64,
+    outside: Option<String>,
+    missing: &'a mut BTreeSet<(char, String)>,
+    is_deck: bool,
+    watch: Option<Watch>,
+    findings: &'a mut Vec<Finding>,
+}
+
+impl Walk<'_> {
+    fn frame(&mut self, frame: &Frame, at: Transform) {
+        for (point, item) in frame.items() {
+            let here = at.pre_concat(Transform::translate(point.x, point.y));
+            match item {
+                FrameItem::Group(group) => self.frame(&group.frame, here.pre_concat(group.transform)),
+                FrameItem::Text(text) => self.text(text, here),
+                FrameItem::Image(_, size, _) => self.reaches(here, size.y),
+                FrameItem::Tag(Tag::Start(element, _)) if self.is_deck => {
+                    if let Some(mark) = element.to_packed::<MetadataElem>() {
+                        self.mark(element.label(), &mark.value);
+                    }
+                }
+                FrameItem::Shape(..) | FrameItem::Link(..) | FrameItem::Tag(_) => {}
+            }
+        }
+    }
+
+    fn text(&mut self, text: &TextItem, at: Transform) {
+        let start = Point::zero().transform(at);
+        let (x, y) = (start.x.to_pt(), start.y.to_pt());
+        if x < -TOLERANCE || y < -TOLERANCE || x > self.width + TOLERANCE || y > self.height + TOLERANCE {
+            self.outside.get_or_insert_with(|| text.text.chars().take(40).collect());
+        }
+        // A quarter of the size below the base line is where descenders end.
+        self.reaches(at, text.size * 0.25);
+        for glyph in text.glyphs.iter().filter(|glyph| glyph.id == 0) {
+            if let Some(character) = text.text[glyph.range()].chars().next() {
+                self.missing.insert((character, text.text.chars().take(60).collect()));
+            }
+        }
+    }
+
+    fn reaches(&mut self, at: Transform, below: Abs) {
+        if let Some(watch) = &mut self.watch {
+            let y = Point::with_y(below).transform(at).y.to_pt();
+            watch.lowest = watch.lowest.max(y);
+        }
+    }
+
+    fn mark(&mut self, label: Option<Label>, value: &Value) {
+        let Some(label) = label else { return };
+        let is = |name: &str| label == Label::new(PicoStr::intern(name)).expect("a constant label");
+        if is("body-start") {
+            if let Value::Dict(facts) = value {
+                self.watch = Some(Watch { src: text(facts, "src"), limit: number(facts, "limit"), lowest: 0.0 });
+            }
+        } else if is("body-end")
+            && let Some(watch) = self.watch.take()
+        {
+            let over = watch.lowest - watch.limit;
+            if over > TOLERANCE {
+                self.findings.push(overflow(&watch.src, over));
+            }
+        }
+    }
+}
+
+fn overflow(src: &str, over: f64) -> Finding {
+    let lines = (over / 33.0).ceil();
+    let message = format!("the slide's content is {over:.0} pt too tall, about {lines:.0} {}", if lines > 1.0 { "lines" } else { "line" });
+    Finding::new(Code::SlideOverflow, src, message)
+        .help("shorten it, say the rest in the notes, or make two slides")
+}
+
+fn text(facts: &Dict, key: &str) -> String {
+    match facts.get(key) {
+        Ok(Value::Str(text)) => text.to_string(),
+        _ => String::new(),
+    }
+}
+
+fn number(facts: &Dict, key: &str) -> f64 {
+    match facts.get(key) {
+        Ok(Value::Float(number)) => *number,
+        Ok(Value::Int(number)) => *number as f64,
+        Ok(Value::Length(length)) => length.abs.to_pt(),
+        _ => f64::INFINITY,
+    }
+}

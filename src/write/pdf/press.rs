@@ -1,0 +1,215 @@
+//! What all documents share: the standard library, fonts, parsed layouts, pictures.
+
+use super::sheet::Sheet;
+use super::{Finding, Printed, inspect};
+use crate::diag::Code;
+use crate::part::{Document, DocumentKind};
+use crate::plan::Words;
+use crate::theme::Theme;
+use crate::world::World;
+use serde::Serialize;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, OnceLock};
+use typst::diag::{FileError, FileResult};
+use typst::foundations::{Bytes, Smart};
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Library, LibraryExt};
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
+
+/// Pictures kept in memory, in bytes; beyond that the cache starts again.
+const PICTURE_CACHE: usize = 48 << 20;
+
+/// A typesetter for one theme's layouts.
+pub struct Press {
+    world: World,
+    theme_name: String,
+    pub(super) library: LazyHash<Library>,
+    pub(super) book: LazyHash<FontBook>,
+    pub(super) fonts: Vec<Font>,
+    layouts: Mutex<HashMap<FileId, FileResult<Source>>>,
+    pictures: Mutex<(usize, HashMap<FileId, Bytes>)>,
+    options: OnceLock<PdfStandards>,
+}
+
+/// What a layout reads as `/data.json`.
+#[derive(Serialize)]
+struct Data<'a> {
+    #[serde(flatten)]
+    document: &'a Document,
+    theme: &'a Theme,
+    words: &'a Words,
+}
+
+/// The data of a document as a layout reads it.
+pub fn data(document: &Document, theme: &Theme, words: &Words) -> Vec<u8> {
+    // Serialising our own types to memory cannot fail: they hold no maps with keys that are no text.
+    serde_json::to_vec(&Data { document, theme, words }).unwrap_or_default()
+}
+
+impl Press {
+    /// A typesetter for the layouts of a theme.
+    pub fn new(world: &World, theme_name: &str) -> Self {
+        let fonts: Vec<Font> =
+            world.fonts().into_values().flat_map(|bytes| Font::iter(Bytes::new(bytes)).collect::<Vec<_>>()).collect();
+        Self {
+            world: world.clone(),
+            theme_name: theme_name.to_owned(),
+            library: LazyHash::new(Library::default()),
+            book: LazyHash::new(FontBook::from_fonts(&fonts)),
+            fonts,
+            layouts: Mutex::default(),
+            pictures: Mutex::default(),
+            options: OnceLock::new(),
+        }
+    }
+
+    /// Font families that the theme names and nobody has.
+    pub fn missing_fonts(&self, theme: &Theme) -> Vec<Finding> {
+        let named = theme.fonts.text.iter().chain(&theme.fonts.display);
+        let missing = named.filter(|name| self.book.select_family(&name.to_lowercase()).next().is_none());
+        let finding = |name: &String| {
+            let known: Vec<&str> = self.book.families().map(|(name, _)| name).collect();
+            Finding::new(Code::FontMissing, "", format!("the font family `{name}` is not there"))
+                .help(format!("put its files into `fonts/`; there are: {}", known.join(", ")))
+        };
+        missing.map(finding).collect()
+    }
+
+    /// Typesets a document and writes it as PDF/UA-1.
+    pub fn print(&self, document: &Document, theme: &Theme, words: &Words) -> Result<Printed, Vec<Finding>> {
+        let (paged, mut findings) = self.typeset(document, theme, words)?;
+        findings.extend(inspect::inspect(&paged, document.kind == DocumentKind::Slides));
+        let options = PdfOptions {
+            ident: Smart::Custom(format!("{}/{}", document.info.edition, document.path)),
+            creator: Smart::Custom(Some(concat!("packwright ", env!("CARGO_PKG_VERSION")).to_owned())),
+            timestamp: timestamp(),
+            standards: self.standards().clone(),
+            ..PdfOptions::default()
+        };
+        let sheet = self.sheet(document, Vec::new());
+        let pdf = typst_pdf::pdf(&paged, &options)
+            .map_err(|errors| errors.iter().map(|e| sheet.refused(e, Code::NotAccessible)).collect::<Vec<_>>())?;
+        Ok(Printed { pdf, pages: paged.pages().len(), findings })
+    }
+
+    /// Typesets a document to pages.
+    pub fn typeset(
+        &self,
+        document: &Document,
+        theme: &Theme,
+        words: &Words,
+    ) -> Result<(PagedDocument, Vec<Finding>), Vec<Finding>> {
+        let sheet = self.sheet(document, data(document, theme, words));
+        let warned = typst::compile::<PagedDocument>(&sheet);
+        let mut paged = warned.output.map_err(|errors| {
+            errors.iter().map(|error| sheet.refused(error, Code::LayoutFailed)).collect::<Vec<_>>()
+        })?;
+        let findings = warned.warnings.iter().map(|warning| sheet.warned(warning)).collect();
+        // Title and author stay out of the layouts: there they would change the key of everything
+        // below them, and the next organisation could reuse nothing.
+        let info = paged.info_mut();
+        info.title = Some(document.info.title.as_str().into());
+        info.author = vec![document.info.organisation.name.as_str().into()];
+        Ok((paged, findings))
+    }
+
+    /// A page as a PNG picture, so many pixels wide.
+    pub fn picture(&self, document: &PagedDocument, page: usize, width: u32) -> Option<Vec<u8>> {
+        let page = document.pages().get(page)?;
+        let scale = f64::from(width) / page.frame.width().to_pt();
+        let options = typst_render::RenderOptions { pixel_per_pt: scale.into(), render_bleed: false };
+        let pixmap = typst_render::render(page, &options);
+        let image = image::RgbaImage::from_raw(pixmap.width(), pixmap.height(), pixmap.data().to_vec())?;
+        let mut png = std::io::Cursor::new(Vec::new());
+        // Pages are opaque: dropping the alpha channel makes the file smaller.
+        let opaque = image::DynamicImage::ImageRgba8(image).into_rgb8();
+        opaque.write_to(&mut png, image::ImageFormat::Png).ok()?;
+        Some(png.into_inner())
+    }
+
+    fn sheet<'a>(&'a self, document: &Document, data: Vec<u8>) -> Sheet<'a> {
+        Sheet::new(self, document.kind, data)
+    }
+
+    fn standards(&self) -> &PdfStandards {
+        self.options.get_or_init(|| PdfStandards::new(&[PdfStandard::Ua_1]).unwrap_or_default())
+    }
+
+    /// A layout file, parsed once.
+    pub(super) fn layout(&self, id: FileId) -> FileResult<Source> {
+        let mut layouts = self.layouts.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        layouts
+            .entry(id)
+            .or_insert_with(|| {
+                let text = String::from_utf8(self.layout_bytes(id)?.to_vec()).map_err(|_| FileError::InvalidUtf8)?;
+                Ok(Source::new(id, text))
+            })
+            .clone()
+    }
+
+    /// A file that a layout reads: one of its own, or a picture of the sources.
+    pub(super) fn file(&self, id: FileId) -> FileResult<Bytes> {
+        let (_, kept) = &mut *self.pictures.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        if let Some(bytes) = kept.get(&id) {
+            return Ok(bytes.clone());
+        }
+        let path = id.get().vpath().get_without_slash().to_owned();
+        let bytes = match path.strip_prefix("sources/") {
+            Some(path) => Bytes::new(self.world.picture_bytes(path).map_err(|problem| {
+                FileError::Other(Some(problem.message.into()))
+            })?),
+            None => self.layout_bytes(id)?,
+        };
+        kept.insert(id, bytes.clone());
+        Ok(bytes)
+    }
+
+    /// Forgets pictures when there are too many of them.
+    pub fn trim(&self) {
+        let (_, kept) = &mut *self.pictures.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        if kept.values().map(|bytes| bytes.len()).sum::<usize>() > PICTURE_CACHE {
+            kept.clear();
+        }
+    }
+
+    fn layout_bytes(&self, id: FileId) -> FileResult<Bytes> {
+        let path = id.get().vpath().get_without_slash().to_owned();
+        let name = path.strip_prefix("layouts/").ok_or(FileError::AccessDenied)?;
+        self.world
+            .layout(&self.theme_name, name)
+            .map(Bytes::new)
+            .ok_or_else(|| FileError::NotFound(path.into()))
+    }
+}
+
+/// The id of a path in the virtual file system. The same few paths are used again and again: ids
+/// are 16 bits and never freed.
+pub(super) fn file_id(path: &str) -> FileId {
+    let path = VirtualPath::new(path).unwrap_or_else(|_| VirtualPath::new("/data.json").expect("a constant path"));
+    FileId::new(RootedPath::new(VirtualRoot::Project, path))
+}
+
+/// The time written into the PDF: `SOURCE_DATE_EPOCH`, or none.
+fn timestamp() -> Option<Timestamp> {
+    let time = jiff::Timestamp::from_second(World::timestamp()?).ok()?;
+    let date = time.to_zoned(jiff::tz::TimeZone::UTC).datetime();
+    let number = |value: i8| u8::try_from(value).ok();
+    let datetime = typst::foundations::Datetime::from_ymd_hms(
+        date.year().into(),
+        number(date.month())?,
+        number(date.day())?,
+        number(date.hour())?,
+        number(date.minute())?,
+        number(date.second())?,
+    )?;
+    Some(Timestamp::new_utc(datetime))
+}
+
+/// Shared typesetters are used from several threads.
+const _: fn() = || {
+    fn shared<T: Send + Sync>() {}
+    shared::<Arc<Press>>();
+};

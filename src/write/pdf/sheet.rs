@@ -1,0 +1,111 @@
+//! The world that Typst sees while it sets one document.
+
+use super::Finding;
+use super::press::{Press, file_id};
+use crate::diag::Code;
+use crate::part::DocumentKind;
+use typst::diag::{FileResult, SourceDiagnostic};
+use typst::foundations::{Bytes, Datetime, Duration};
+use typst::syntax::{FileId, Source};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Library, World, WorldExt};
+
+/// One document being set.
+pub struct Sheet<'a> {
+    press: &'a Press,
+    main: FileId,
+    data_id: FileId,
+    data: Bytes,
+}
+
+/// The layout file of a kind of document.
+pub fn layout_name(kind: DocumentKind) -> &'static str {
+    match kind {
+        DocumentKind::Slides => "slides.typ",
+        DocumentKind::Handout => "handout.typ",
+        DocumentKind::Guide => "guide.typ",
+        DocumentKind::Worksheets => "worksheets.typ",
+    }
+}
+
+impl<'a> Sheet<'a> {
+    /// A document of a kind with the data its layout reads.
+    pub fn new(press: &'a Press, kind: DocumentKind, data: Vec<u8>) -> Self {
+        let main = file_id(&format!("/layouts/{}", layout_name(kind)));
+        Self { press, main, data_id: file_id("/data.json"), data: Bytes::new(data) }
+    }
+
+    /// An error as a finding.
+    pub fn refused(&self, error: &SourceDiagnostic, code: Code) -> Finding {
+        let mut finding = self.finding(error, code);
+        finding.warning = false;
+        finding
+    }
+
+    /// A warning as a finding. A font that is not there is an error: the page would look wrong.
+    pub fn warned(&self, warning: &SourceDiagnostic) -> Finding {
+        let code = if warning.message.contains("unknown font family") { Code::FontMissing } else { Code::LayoutFailed };
+        let mut finding = self.finding(warning, code);
+        finding.warning = code == Code::LayoutFailed;
+        finding
+    }
+
+    fn finding(&self, diagnostic: &SourceDiagnostic, code: Code) -> Finding {
+        let message = diagnostic.message.as_str();
+        let mut help: Vec<String> = diagnostic.hints.iter().map(|hint| hint.v.to_string()).collect();
+        if let Some(place) = self.place(diagnostic) {
+            help.push(format!("raised in {place}"));
+        }
+        Finding::new(code, author_place(message), message).help(help.join("; "))
+    }
+
+    /// File and line in the layouts.
+    fn place(&self, diagnostic: &SourceDiagnostic) -> Option<String> {
+        let id = diagnostic.span.id()?;
+        let range = self.range(diagnostic.span)?;
+        let source = self.source(id).ok()?;
+        let line = source.lines().byte_to_line(range.start)? + 1;
+        Some(format!("{}:{line}", id.get().vpath().get_without_slash()))
+    }
+}
+
+/// The `file.md:12` that the layouts put into their messages.
+fn author_place(message: &str) -> String {
+    let words = message.split(|c: char| c.is_whitespace() || matches!(c, '"' | '(' | ')' | '`'));
+    let place = |word: &&str| word.rsplit_once(':').is_some_and(|(file, line)| {
+        file.ends_with(".md") && !line.is_empty() && line.chars().all(|c| c.is_ascii_digit())
+    });
+    words.map(|word| word.trim_end_matches([',', ';', '.'])).find(place).unwrap_or("").to_owned()
+}
+
+impl World for Sheet<'_> {
+    fn library(&self) -> &LazyHash<Library> {
+        &self.press.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        &self.press.book
+    }
+
+    fn main(&self) -> FileId {
+        self.main
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        self.press.layout(id)
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        if id == self.data_id { Ok(self.data.clone()) } else { self.press.file(id) }
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        self.press.fonts.get(index).cloned()
+    }
+
+    /// Layouts have no clock: dates come from the sources.
+    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
+        None
+    }
+}
