@@ -145,6 +145,8 @@ impl Guide<'_> {
                     _ => children.push(step),
                 }
             }
+            // The producer's lane belongs to editions that somebody joins from a screen.
+            Item::Note(note) if note.role == CalloutRole::Producer && !self.plan.edition.is_virtual => {}
             Item::Note(note) => {
                 let quiet = matches!(note.role, CalloutRole::Questions | CalloutRole::ShortOfTime);
                 let part = self.note(note);

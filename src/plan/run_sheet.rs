@@ -8,7 +8,7 @@ use crate::part::{Align, Body, Column, Part, Row, Run, Table, TableRole};
 pub fn table(plan: &Plan) -> Part {
     let word = |key: &str| vec![Run::text(plan.words.get(key))];
     let column = |align: Align, weight: f64| Column { align, weight };
-    let keys = ["time", "minutes-short", "type", "activity-and-method", "lead", "slides", "materials"];
+    let keys = ["time", "minutes-short", "type", "activity-and-method", "lead", "slides", "needed"];
     let mut rows: Vec<Row> = plan.session.activities.iter().map(|activity| row(plan, activity)).collect();
     rows.push(total(plan));
     let table = Table {
@@ -46,7 +46,7 @@ fn row(plan: &Plan, activity: &Activity) -> Row {
         })
         .collect();
     if activity.optional {
-        name.push(Run::text(format!(" ({})", plan.words.get("optional"))));
+        name.push(Run::text(format!(" ({})", plan.words.get("optional-short"))));
     }
     if !activity.method.is_empty() {
         name.extend([Run::Break, Run::text(activity.method.clone())]);

@@ -3,9 +3,9 @@
 //! A list of four to six categories with causes nested below; an empty body is drawn to be filled
 //! in by hand.
 
+use super::measure::Lettering;
 use super::outline::{self, Entry, Facts, sentence, spoken};
 use super::scene::{Look, Rect, Scene, Set, Stroke};
-use super::measure::Lettering;
 use super::{Canvas, Context};
 use crate::part::{Align, Drawing, Paint, VAlign};
 use crate::syntax::Container;
@@ -133,7 +133,8 @@ impl Fishbone {
         let size = scene.size;
         let look = Look::AIM.unless_blank(&self.effect);
         let blank = if self.effect.is_empty() { size * 8.0 } else { 0.0 };
-        let height = scene.box_height(&self.effect, skeleton.head.w, look).max(size * 4.0).max(blank);
+        let height =
+            scene.box_height(&self.effect, skeleton.head.w, look).max(size * 4.0).max(blank);
         let head = Rect::new(skeleton.head.x, spine - height / 2.0, skeleton.head.w, height);
         let stroke = Stroke::solid(Paint::Primary, scene.hairline() * 2.0);
         scene.arrow(&[[0.0, spine], [head.x, spine]], stroke);
@@ -230,7 +231,10 @@ impl Half {
             let away = (y - self.spine).abs() / length.max(1.0);
             let end = self.joint - skeleton.slant * away;
             let start = end - skeleton.twig;
-            scene.line(&[[start, y], [end, y]], Stroke::solid(Paint::InkSoft, scene.hairline() * 0.75));
+            scene.line(
+                &[[start, y], [end, y]],
+                Stroke::solid(Paint::InkSoft, scene.hairline() * 0.75),
+            );
             let height = set.lettering.height(&cause.words, skeleton.text);
             // Below the spine the bone on the left leans over the words, above it that on the right.
             let over = if self.below { skeleton.slant * height / length.max(1.0) } else { 0.0 };

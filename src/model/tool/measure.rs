@@ -21,8 +21,7 @@ const AVERAGE: f64 = 0.55;
 /// Marks where a word that is wider than its box may be broken.
 const ZERO_WIDTH_SPACE: char = '\u{200B}';
 
-static REGULAR: &[u8] =
-    include_bytes!("../../../fonts/source-sans-3/SourceSans3_400Regular.ttf");
+static REGULAR: &[u8] = include_bytes!("../../../fonts/source-sans-3/SourceSans3_400Regular.ttf");
 static SEMI_BOLD: &[u8] =
     include_bytes!("../../../fonts/source-sans-3/SourceSans3_600SemiBold.ttf");
 
@@ -105,15 +104,28 @@ impl Lettering {
         if c == ZERO_WIDTH_SPACE {
             return 0.0;
         }
-        let ems = match face(self.bold) {
-            Some(face) => face
-                .glyph_index(c)
-                .and_then(|glyph| face.glyph_hor_advance(glyph))
-                .map_or(UNKNOWN, |units| f64::from(units) / f64::from(face.units_per_em())),
-            None => AVERAGE,
-        };
-        ems * self.size * SAFETY
+        ems(self.bold, c) * self.size * SAFETY
     }
+}
+
+/// Characters whose advances are looked up once: those of nearly all Western text.
+const COMMON: u32 = 0x250;
+
+/// Advance of a character in ems.
+fn ems(bold: bool, c: char) -> f64 {
+    static COMMON_ADVANCES: [OnceLock<Vec<f64>>; 2] = [OnceLock::new(), OnceLock::new()];
+    let common = COMMON_ADVANCES[usize::from(bold)]
+        .get_or_init(|| (0..COMMON).filter_map(char::from_u32).map(|c| look_up(bold, c)).collect());
+    match common.get(c as usize) {
+        Some(ems) => *ems,
+        None => look_up(bold, c),
+    }
+}
+
+fn look_up(bold: bool, c: char) -> f64 {
+    let Some(face) = face(bold) else { return AVERAGE };
+    let advance = face.glyph_index(c).and_then(|glyph| face.glyph_hor_advance(glyph));
+    advance.map_or(UNKNOWN, |units| f64::from(units) / f64::from(face.units_per_em()))
 }
 
 fn face(bold: bool) -> Option<&'static Face<'static>> {
@@ -174,8 +186,9 @@ mod tests {
 
     #[test]
     fn numbers_keep_their_hyphens() {
-        assert_eq!(pieces("follow-up 10-12 weeks").collect::<Vec<_>>(), [
-            "follow-", "up ", "10-12 ", "weeks"
-        ]);
+        assert_eq!(
+            pieces("follow-up 10-12 weeks").collect::<Vec<_>>(),
+            ["follow-", "up ", "10-12 ", "weeks"]
+        );
     }
 }

@@ -97,7 +97,9 @@ impl Tool {
             "process-map" => ProcessMap::parse(container, cx).map(Tool::ProcessMap),
             "pdsa-cycle" => PdsaCycle::parse(container, cx).map(Tool::PdsaCycle),
             "run-chart" => RunChart::parse(container, cx).map(Tool::RunChart),
-            "stakeholder-grid" => Some(Tool::StakeholderGrid(StakeholderGrid::parse(container, cx))),
+            "stakeholder-grid" => {
+                Some(Tool::StakeholderGrid(StakeholderGrid::parse(container, cx)))
+            }
             "timeline" => Timeline::parse(container, cx).map(Tool::Timeline),
             _ => None,
         }

@@ -139,7 +139,9 @@ fn entry(item: &Item, tool: &str, cx: &mut Context) -> Option<Entry> {
     }
     if item.tick.is_some() {
         let message = format!("`{tool}` has no tick boxes");
-        cx.report(Diagnostic::new(Code::MisplacedBlock, item.span, message).help("write `- words`"));
+        cx.report(
+            Diagnostic::new(Code::MisplacedBlock, item.span, message).help("write `- words`"),
+        );
     }
     if !has_words {
         let help = "write `- …` for a place to be filled in by hand";

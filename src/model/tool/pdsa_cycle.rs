@@ -71,7 +71,8 @@ impl PdsaCycle {
                 format!("PDSA cycle with room to write in each of its four steps.{}", pairs(words))
             }
             Shape::Ramp(labels) => {
-                let mut out = format!("A ramp of {} PDSA cycles, each built on the last.", labels.len());
+                let mut out =
+                    format!("A ramp of {} PDSA cycles, each built on the last.", labels.len());
                 for (index, label) in labels.iter().enumerate() {
                     out.push_str(&sentence(&format!(" Cycle {}: {}", index + 1, spoken(label))));
                 }
@@ -97,7 +98,9 @@ fn steps(entries: &[Entry], cx: &mut Context) -> [String; 4] {
         let is_named = |step: &&str| step.eq_ignore_ascii_case(name.trim());
         match LABELS.pdsa.iter().position(|step| is_named(&step)) {
             Some(index) if found[index].is_none() => found[index] = Some(written(words)),
-            Some(_) => outline::bad_data(entry.span, format!("`{name}` stands here twice"), STEPS, cx),
+            Some(_) => {
+                outline::bad_data(entry.span, format!("`{name}` stands here twice"), STEPS, cx)
+            }
             None => {
                 let message = format!("`{}` is not a step of the cycle", name.trim());
                 outline::bad_data(entry.span, message, STEPS, cx);

@@ -67,7 +67,8 @@ impl ProcessMap {
             return None;
         }
         if let Some(entry) = entries.get(MOST_STEPS) {
-            let message = format!("a process map has at most {MOST_STEPS} steps, not {}", entries.len());
+            let message =
+                format!("a process map has at most {MOST_STEPS} steps, not {}", entries.len());
             outline::bad_data(entry.span, message, "join steps, or draw two maps", cx);
             return None;
         }

@@ -89,7 +89,8 @@ impl RunChart {
     }
 
     pub(super) fn describe(&self) -> String {
-        let of = |words: &str| if words.is_empty() { String::new() } else { format!(" of {words}") };
+        let of =
+            |words: &str| if words.is_empty() { String::new() } else { format!(" of {words}") };
         match &self.content {
             Content::Grid(points) => format!(
                 "Empty run chart grid{} with room for {points} points, to plot by hand.",
@@ -148,7 +149,12 @@ impl Series {
     }
 }
 
-fn series(container: &Container, table: data::Table, entries: &[Entry], cx: &mut Context) -> Series {
+fn series(
+    container: &Container,
+    table: data::Table,
+    entries: &[Entry],
+    cx: &mut Context,
+) -> Series {
     let data::Table { x_label, points } = table;
     let attributes = &container.attributes;
     if attributes.flag("points") {

@@ -82,7 +82,8 @@ impl StakeholderGrid {
         let line = Lettering::bold(size).line();
         let edge = size * 0.8;
         let top = line + size * 0.3;
-        let plane = Rect::new(edge, top, canvas.width - edge, (height - top * 2.0 - size * 0.3).max(1.0));
+        let plane =
+            Rect::new(edge, top, canvas.width - edge, (height - top * 2.0 - size * 0.3).max(1.0));
         let radius = size * 0.32;
         let dots = self.dots(plane.inside(radius * 2.0), radius);
         let taken = dots.iter().map(|dot| Rect::around(*dot, radius * 2.6, radius * 2.6)).collect();
@@ -143,7 +144,8 @@ fn person(entry: &Entry, cx: &mut Context) -> Option<Person> {
         (!name.is_empty()).then_some(Person { name, power, interest })
     });
     if found.is_none() {
-        let message = format!("`{}` does not say who, with how much power and interest", entry.words);
+        let message =
+            format!("`{}` does not say who, with how much power and interest", entry.words);
         outline::bad_data(entry.span, message, ITEM, cx);
     }
     found
@@ -179,7 +181,8 @@ fn free_corner(field: Rect, w: f64, h: f64, taken: &[Rect]) -> Rect {
     let (right, low) = (field.right() - w, field.bottom() - h);
     let corners = [(field.x, field.y), (right, field.y), (field.x, low), (right, low)];
     let corners = corners.map(|(x, y)| Rect::new(x, y, w, h));
-    let is_free = |corner: &Rect| !taken.iter().any(|other| corner.overlaps(*other));
+    let is_free =
+        |corner: &Rect| !taken.iter().any(|other| corner.inside(-h / 3.0).overlaps(*other));
     corners.into_iter().find(is_free).unwrap_or(corners[0])
 }
 

@@ -51,7 +51,9 @@ impl Timeline {
             Some((label, words)) => {
                 Milestone { label: written(label), words: Some(written(words)) }
             }
-            None if words.is_empty() => Milestone { label: String::new(), words: Some(String::new()) },
+            None if words.is_empty() => {
+                Milestone { label: String::new(), words: Some(String::new()) }
+            }
             None => Milestone { label: words.to_owned(), words: None },
         };
         let milestones =
@@ -146,14 +148,20 @@ fn draw_row(row: &[Milestone], cell: Rect, is_last: bool, gap: f64, width: f64, 
     let stroke = Stroke::solid(Paint::Primary, scene.hairline() * 1.6);
     let radius = size * 0.36;
     let ends = [[radius, line], [width, line]];
-    if is_last { scene.arrow(&ends, stroke) } else { scene.line(&ends, stroke) }
+    if is_last {
+        scene.arrow(&ends, stroke)
+    } else {
+        scene.line(&ends, stroke)
+    }
     let soft = Stroke::solid(Paint::InkSoft, 0.6);
     for (index, one) in row.iter().enumerate() {
         let x = index as f64 * (cell.w + gap);
         let label = Rect::new(x, cell.y, cell.w, labels);
         match one.label.is_empty() {
             true => scene.line(&[[x, label.bottom()], [label.right(), label.bottom()]], soft),
-            false => scene.words(label, &one.label, label_set(size).at(Align::Left, VAlign::Bottom)),
+            false => {
+                scene.words(label, &one.label, label_set(size).at(Align::Left, VAlign::Bottom))
+            }
         }
         scene.dot([x + radius, line], radius, Paint::Primary);
         let top = line + size;
@@ -186,7 +194,8 @@ fn draw_alternating(milestones: &[Milestone], canvas: &Canvas) -> Drawing {
         label_set(size).lettering.height(&one.label, width)
             + words_set(size).lettering.height(words, width)
     };
-    let side = |first: usize| milestones.iter().skip(first).step_by(2).map(height).fold(0.0, f64::max);
+    let side =
+        |first: usize| milestones.iter().skip(first).step_by(2).map(height).fold(0.0, f64::max);
     let stem = size * 1.3;
     let line = side(0) + stem + size * 0.3;
     let stroke = Stroke::solid(Paint::Primary, scene.hairline() * 1.6);
@@ -197,7 +206,8 @@ fn draw_alternating(milestones: &[Milestone], canvas: &Canvas) -> Drawing {
         scene.line(&[[x, line], [x, line + away]], Stroke::solid(Paint::Primary, scene.hairline()));
         scene.dot([x, line], size * 0.36, Paint::Primary);
         let tall = height(one);
-        let y = if index % 2 == 0 { line - stem - size * 0.3 - tall } else { line + stem + size * 0.3 };
+        let y =
+            if index % 2 == 0 { line - stem - size * 0.3 - tall } else { line + stem + size * 0.3 };
         let label = label_set(size).lettering.height(&one.label, width);
         let rect = Rect::new(x - width / 2.0, y, width, label);
         scene.words(rect, &one.label, label_set(size).at(Align::Centre, VAlign::Top));

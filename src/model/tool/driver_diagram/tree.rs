@@ -77,7 +77,10 @@ fn headings(columns: &[[f64; 2]], scene: &mut Scene) -> f64 {
     let rule = height + scene.size * 0.2;
     for ([x, width], words) in columns.iter().zip(LABELS.driver_columns) {
         scene.words(Rect::new(*x, 0.0, *width, height), words, set);
-        scene.line(&[[*x, rule], [x + width, rule]], Stroke::solid(Paint::Primary, scene.hairline()));
+        scene.line(
+            &[[*x, rule], [x + width, rule]],
+            Stroke::solid(Paint::Primary, scene.hairline()),
+        );
     }
     rule + scene.size * 0.9
 }
@@ -128,7 +131,8 @@ impl Frame {
 
     /// Height of an entry with everything below it.
     fn block(&self, entry: &Entry, level: usize, scene: &Scene) -> f64 {
-        let below: f64 = entry.children.iter().map(|child| self.block(child, level + 1, scene)).sum();
+        let below: f64 =
+            entry.children.iter().map(|child| self.block(child, level + 1, scene)).sum();
         let gaps = entry.children.len().saturating_sub(1) as f64 * self.gap(level, scene);
         self.own(entry, level, scene).max(below + gaps)
     }

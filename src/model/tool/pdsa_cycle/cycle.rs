@@ -4,7 +4,7 @@ use super::ring::{Ring, names_width};
 use crate::model::tool::Canvas;
 use crate::model::tool::labels::LABELS;
 use crate::model::tool::measure::Lettering;
-use crate::model::tool::scene::{Look, Rect, Scene, Set};
+use crate::model::tool::scene::{Rect, Scene, Set};
 use crate::part::{Align, Drawing, Paint, VAlign};
 
 /// Draws the cycle; words may be empty.
@@ -24,7 +24,7 @@ pub(super) fn draw(words: &[String; 4], canvas: &Canvas) -> Drawing {
     };
     let half = [tall(0, 1).max(outer), tall(2, 3).max(outer)];
     let ring = Ring::around([canvas.width / 2.0, half[0]], outer, band);
-    ring.draw(LABELS.pdsa, names, Look::AIM, &mut scene);
+    ring.draw(LABELS.pdsa, names, Ring::SOLID, &mut scene);
     let right = canvas.width / 2.0 + outer + gap;
     for (index, words) in words.iter().enumerate() {
         let is_left = index == 0 || index == 3;

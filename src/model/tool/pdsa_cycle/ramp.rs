@@ -46,11 +46,12 @@ impl Ramp {
         let words = labels.iter().map(|label| lettering.height(label, width)).fold(0.0, f64::max);
         let pen = if blank { (canvas.height * 0.22).max(size * 4.0) } else { 0.0 };
         let label = [width, words.max(pen)];
-        let largest = (pitch * 0.34).min(canvas.height * 0.26).min(size * 7.0).max(size * 3.2);
+        let share = if blank { 0.2 } else { 0.26 };
+        let largest = (pitch * 0.34).min(canvas.height * share).min(size * 7.0).max(size * 3.2);
         let steps = labels.len().saturating_sub(1).max(1) as f64;
         let fixed = largest * 2.0 + label[1] + size * 0.8;
         let natural = largest * 0.55;
-        let rise = if blank { ((canvas.height - fixed) / steps).max(natural) } else { natural };
+        let rise = if blank { ((canvas.height - fixed) / steps).max(size * 1.5) } else { natural };
         let height = fixed + rise * steps;
         Self { count: labels.len(), pitch, rise, largest, label, height }
     }
@@ -69,7 +70,7 @@ impl Ramp {
         let size = scene.size;
         let ([x, y], outer) = (self.centre(index, size), self.radius(index));
         let letters = LABELS.pdsa.map(|name| name.get(..1).unwrap_or(name));
-        let look = Look::AIM.unless_blank(label);
+        let look = if label.is_empty() { Ring::PALE } else { Ring::SOLID };
         let ring = Ring::around([x, y], outer, size * 1.3);
         ring.draw(letters, Lettering::bold(size), look, scene);
         let [width, height] = self.label;

@@ -23,6 +23,11 @@ pub(super) struct Ring {
 }
 
 impl Ring {
+    /// In full colour.
+    pub const SOLID: Look = Look::AIM;
+    /// On sheets to write on. Without an outline: around the gaps it would be a tangle.
+    pub const PALE: Look = Look { stroke: None, ..Look::MAIN };
+
     /// A ring wide enough for names of this width.
     pub fn around(centre: [f64; 2], outer: f64, names: f64) -> Self {
         let band = (outer * 0.4).max(names).min(outer * 0.8);

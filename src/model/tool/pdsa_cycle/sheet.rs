@@ -21,11 +21,19 @@ pub(super) fn draw(prompts: &[String; 4], canvas: &Canvas) -> Drawing {
         scene.boxed(area, size * 0.4, Look::BLANK, "");
         // The words of the lower boxes stay clear of the ring between them.
         let clear = if index < 2 { 0.0 } else { outer };
-        draw_words(LABELS.pdsa[index], prompt, area, if index == 2 { clear } else { 0.0 }, clear, &mut scene);
+        draw_words(
+            LABELS.pdsa[index],
+            prompt,
+            area,
+            if index == 2 { clear } else { 0.0 },
+            clear,
+            &mut scene,
+        );
     }
     let centre = [canvas.width / 2.0, canvas.height / 2.0];
     scene.dot(centre, outer + size * 0.5, Paint::Paper);
-    Ring::around(centre, outer, size).draw([""; 4], Lettering::bold(size), Look::MAIN, &mut scene);
+    let ring = Ring::around(centre, outer, size);
+    ring.draw([""; 4], Lettering::bold(size), Ring::PALE, &mut scene);
     scene.finish(canvas.height)
 }
 

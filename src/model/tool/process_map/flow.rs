@@ -54,8 +54,7 @@ fn draw_row(row: &[Stop], line: f64, grid: &Grid, scene: &mut Scene) {
 fn draw_stop(stop: &Stop, rect: Rect, scene: &mut Scene) {
     let look = stop.look();
     let width = words_width(stop.kind, rect.w, scene);
-    let set =
-        Set::new(look.lettering(scene.size), look.text).at(Align::Centre, VAlign::Middle);
+    let set = Set::new(look.lettering(scene.size), look.text).at(Align::Centre, VAlign::Middle);
     match stop.kind {
         Kind::Step => scene.boxed(rect, scene.size * 0.25, look, stop.words),
         Kind::Start | Kind::End => {

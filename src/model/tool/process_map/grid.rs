@@ -145,7 +145,7 @@ impl Grid {
                 return;
             }
             let share = spare / (rows.len() as f64 * 4.0);
-            let tallest = self.cell * 0.8;
+            let tallest = self.cell * 0.9;
             self.step += share.min((tallest - self.step).max(0.0));
             self.diamond += share.min((self.cell - self.diamond).max(0.0));
             self.side += share.min((tallest * 0.7 - self.side).max(0.0));
@@ -186,4 +186,3 @@ pub(super) fn diamond(words: &str, cell: f64, size: f64) -> (f64, f64) {
         .min_by(|one, other| one.1.total_cmp(&other.1))
         .unwrap_or((cell / 2.0, size * 4.0))
 }
-

@@ -43,7 +43,8 @@ pub(super) fn flags<'a>(series: &'a Series, area: Rect, canvas: &Canvas) -> Vec<
         let start = if is_left { x - size * 0.4 - width } else { x + size * 0.4 };
         let rect = Rect::new(start, 0.0, width, height);
         let mut flag = Flag { words: &note.words, x, point: note.point, rect, is_left, lane: 0 };
-        flag.lane = (0..=flags.len()).find(|lane| is_free(&flag, *lane, &flags)).unwrap_or(flags.len());
+        flag.lane =
+            (0..=flags.len()).find(|lane| is_free(&flag, *lane, &flags)).unwrap_or(flags.len());
         flags.push(flag);
     }
     stack(&mut flags, area.y, size);

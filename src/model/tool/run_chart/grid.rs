@@ -78,7 +78,8 @@ fn draw_numbers(area: Rect, points: usize, scene: &mut Scene) {
     let width = set.lettering.width("000");
     for point in (1..=points).filter(|point| point % every == 0) {
         let x = area.x + point as f64 * pitch;
-        let rect = Rect::new(x - width / 2.0, area.bottom() + size * 0.3, width, set.lettering.line());
+        let rect =
+            Rect::new(x - width / 2.0, area.bottom() + size * 0.3, width, set.lettering.line());
         scene.words(rect, &point.to_string(), set);
     }
 }

@@ -18,9 +18,8 @@ pub(super) fn draw(series: &Series, y_label: &str, canvas: &Canvas) -> Drawing {
     let set = Set::new(Lettering::regular(size), Paint::InkSoft);
     let height = canvas.height.min((canvas.width * 0.52).max(size * 14.0));
     let scale = scale(series, height, size);
-    let widest = |texts: &[String]| {
-        texts.iter().map(|text| set.lettering.width(text)).fold(0.0, f64::max)
-    };
+    let widest =
+        |texts: &[String]| texts.iter().map(|text| set.lettering.width(text)).fold(0.0, f64::max);
     let ticks: Vec<String> = scale.ticks().into_iter().map(number).collect();
     let left = widest(&ticks) + size * 0.7;
     let names: Vec<String> = reference_lines(series).into_iter().flatten().map(|l| l.0).collect();
@@ -35,12 +34,14 @@ pub(super) fn draw(series: &Series, y_label: &str, canvas: &Canvas) -> Drawing {
         );
         top += tall;
     }
-    let foot = set.lettering.line() * if series.x_label.is_empty() { 1.0 } else { 2.0 } + size * 0.5;
+    let foot =
+        set.lettering.line() * if series.x_label.is_empty() { 1.0 } else { 2.0 } + size * 0.5;
     let width = canvas.width - left - right;
     let notes = flags(series, Rect::new(left, top, width, 0.0), canvas);
     let band = notes.iter().map(|note| note.rect.bottom()).fold(top, f64::max);
     let least = size * 8.0;
-    let area = Rect::new(left, band + size * 0.4, width, (height - band - foot - size * 0.4).max(least));
+    let area =
+        Rect::new(left, band + size * 0.4, width, (height - band - foot - size * 0.4).max(least));
     let chart = Chart { series, scale, area };
     chart.draw_axes(&ticks, &mut scene);
     chart.draw_references(&mut scene);
@@ -81,8 +82,10 @@ impl Chart<'_> {
         for (value, words) in self.scale.ticks().into_iter().zip(ticks) {
             let y = self.y(value);
             let is_base = value == self.scale.low;
-            let (paint, thickness) = if is_base { (Paint::InkSoft, 1.0) } else { (Paint::PrimaryTint, 0.75) };
-            scene.line(&[[self.area.x, y], [self.area.right(), y]], Stroke::solid(paint, thickness));
+            let (paint, thickness) =
+                if is_base { (Paint::InkSoft, 1.0) } else { (Paint::PrimaryTint, 0.75) };
+            scene
+                .line(&[[self.area.x, y], [self.area.right(), y]], Stroke::solid(paint, thickness));
             let rect = Rect::new(0.0, y - line / 2.0, self.area.x - size * 0.5, line);
             scene.words(rect, words, soft.at(Align::Right, VAlign::Middle));
         }
