@@ -56,7 +56,10 @@ impl World {
         let bytes = self.bytes(path, MAX_TEXT)?;
         let text = String::from_utf8(bytes).map_err(|error| FileProblem {
             code: Code::NotUtf8,
-            message: format!("`{path}` is not UTF-8 text (byte {})", error.utf8_error().valid_up_to()),
+            message: format!(
+                "`{path}` is not UTF-8 text (byte {})",
+                error.utf8_error().valid_up_to()
+            ),
             help: "save it again as UTF-8".to_owned(),
         })?;
         // A byte order mark is no text; Windows line ends would shift columns.
@@ -77,13 +80,19 @@ impl World {
                 std::io::ErrorKind::NotFound => format!("`{path}` does not exist"),
                 _ => format!("`{path}` cannot be read: {error}"),
             },
-            help: self.neighbour(&file).map_or(String::new(), |name| format!("did you mean `{name}`?")),
+            help: self
+                .neighbour(&file)
+                .map_or(String::new(), |name| format!("did you mean `{name}`?")),
         };
         let size = std::fs::metadata(&file).map_err(unreadable)?.len();
         if size > limit {
             return Err(FileProblem {
                 code: Code::FileTooLarge,
-                message: format!("`{path}` is {} MB large; the limit is {} MB", size >> 20, limit >> 20),
+                message: format!(
+                    "`{path}` is {} MB large; the limit is {} MB",
+                    size >> 20,
+                    limit >> 20
+                ),
                 help: "is this the right file?".to_owned(),
             });
         }
@@ -139,7 +148,9 @@ impl World {
         });
         on_disk.map(Cow::Owned).or_else(|| {
             let embedded = |folder: &str| LAYOUTS.get_file(format!("{folder}/{name}"));
-            embedded(theme).or_else(|| embedded("default")).map(|file| Cow::Borrowed(file.contents()))
+            embedded(theme)
+                .or_else(|| embedded("default"))
+                .map(|file| Cow::Borrowed(file.contents()))
         })
     }
 
@@ -148,9 +159,17 @@ impl World {
         let mut names = std::collections::BTreeSet::new();
         for theme in [theme, "default"] {
             let on_disk = std::fs::read_dir(self.root.join("layouts").join(theme).join(folder));
-            let on_disk = on_disk.into_iter().flatten().flatten().filter_map(|entry| entry.file_name().into_string().ok());
-            let embedded = LAYOUTS.get_dir(format!("{theme}/{folder}")).into_iter().flat_map(|dir| dir.files());
-            let embedded = embedded.filter_map(|file| Some(file.path().file_name()?.to_str()?.to_owned()));
+            let on_disk = on_disk
+                .into_iter()
+                .flatten()
+                .flatten()
+                .filter_map(|entry| entry.file_name().into_string().ok());
+            let embedded = LAYOUTS
+                .get_dir(format!("{theme}/{folder}"))
+                .into_iter()
+                .flat_map(|dir| dir.files());
+            let embedded =
+                embedded.filter_map(|file| Some(file.path().file_name()?.to_str()?.to_owned()));
             names.extend(on_disk.chain(embedded).map(|name| format!("{folder}/{name}")));
         }
         names.into_iter().collect()
@@ -159,7 +178,8 @@ impl World {
     /// Does a theme of this name exist?
     pub fn has_theme(&self, theme: &str) -> bool {
         let named = normal(theme).is_some_and(|path| path.components().count() == 1);
-        named && (self.root.join("layouts").join(theme).is_dir() || LAYOUTS.get_dir(theme).is_some())
+        named
+            && (self.root.join("layouts").join(theme).is_dir() || LAYOUTS.get_dir(theme).is_some())
     }
 
     /// Every font file by its name: the embedded ones and the project's own, sorted by name.
@@ -196,7 +216,10 @@ impl World {
         if !vector && width * height > MAX_PIXELS {
             return Err(FileProblem {
                 code: Code::PictureTooLarge,
-                message: format!("`{path}` has {:.0} megapixels; the limit is 50", width * height / 1e6),
+                message: format!(
+                    "`{path}` has {:.0} megapixels; the limit is 50",
+                    width * height / 1e6
+                ),
                 help: "scale it to 4000 pixels at its longer side".to_owned(),
             });
         }
@@ -264,7 +287,9 @@ fn normal(path: &str) -> Option<PathBuf> {
 
 fn embedded_fonts(dir: &'static Dir, fonts: &mut BTreeMap<String, Cow<'static, [u8]>>) {
     for file in dir.files() {
-        if let Some(name) = file.path().file_name().and_then(|name| name.to_str()).filter(|n| is_font(n)) {
+        if let Some(name) =
+            file.path().file_name().and_then(|name| name.to_str()).filter(|n| is_font(n))
+        {
             fonts.insert(name.to_owned(), Cow::Borrowed(file.contents()));
         }
     }
@@ -309,11 +334,16 @@ fn svg_size(bytes: &[u8]) -> Result<(f64, f64), String> {
     }
     let number = |text: &str| text.trim().trim_end_matches("px").parse::<f64>().ok();
     let view_box = root.attribute("viewBox").map(|text| {
-        text.split([' ', ',']).filter(|part| !part.is_empty()).filter_map(number).collect::<Vec<_>>()
+        text.split([' ', ','])
+            .filter(|part| !part.is_empty())
+            .filter_map(number)
+            .collect::<Vec<_>>()
     });
     let size = match view_box.as_deref() {
         Some([_, _, width, height]) => Some((*width, *height)),
-        _ => root.attribute("width").and_then(number).zip(root.attribute("height").and_then(number)),
+        _ => {
+            root.attribute("width").and_then(number).zip(root.attribute("height").and_then(number))
+        }
     };
     size.filter(|(width, height)| *width > 0.0 && *height > 0.0)
         .ok_or_else(|| "it has neither a `viewBox` nor a width and height".to_owned())

@@ -31,7 +31,9 @@ pub fn run(world: &World, options: &Options) -> Outcome {
     let start = Instant::now();
     let output = output(world, &options.making);
     let (sources, found, made) = once(world, &options.pick, &options.making, &mut None, true);
-    if options.explain && let Some((_, report)) = &made {
+    if options.explain
+        && let Some((_, report)) = &made
+    {
         report.documents.iter().for_each(|document| print(&reason(document)));
     }
     let (errors, warnings) = report::findings(found, &sources, options.reporting.format);
@@ -97,7 +99,9 @@ pub fn summary(
     start: Instant,
     folder: &Path,
 ) -> String {
-    let number = |fits: fn(&Status) -> bool| report.documents.iter().filter(|made| fits(&made.status)).count();
+    let number = |fits: fn(&Status) -> bool| {
+        report.documents.iter().filter(|made| fits(&made.status)).count()
+    };
     let pages: usize = report.documents.iter().map(|made| made.pages).sum();
     let mut parts = vec![format!(
         "{}, {} in {:.2} s",
@@ -121,7 +125,10 @@ pub fn summary(
         parts.push(format!("{} removed", count(report.removed.len(), "old file")));
     }
     if !prepared.broken.is_empty() {
-        parts.push(format!("{} left as it was because of errors", count(prepared.broken.len(), "session")));
+        parts.push(format!(
+            "{} left as it was because of errors",
+            count(prepared.broken.len(), "session")
+        ));
     }
     parts.push(format!("{}, {}", count(errors, "error"), count(warnings, "warning")));
     parts.retain(|part| !part.is_empty());

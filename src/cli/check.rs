@@ -19,7 +19,8 @@ pub struct Options {
 
 /// Reads and lays out everything, writes nothing, reports all findings.
 pub fn run(world: &World, options: &Options) -> Outcome {
-    let (sources, found, made) = build::once(world, &options.pick, &options.making, &mut None, false);
+    let (sources, found, made) =
+        build::once(world, &options.pick, &options.making, &mut None, false);
     let (errors, warnings) = report::findings(found, &sources, options.reporting.format);
     if options.reporting.format == Format::Text {
         let documents = made.as_ref().map_or(0, |(_, report)| report.documents.len());

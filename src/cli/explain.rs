@@ -21,14 +21,21 @@ pub fn run(options: &Options) -> Outcome {
     };
     let Some(code) = Code::from_name(name) else {
         let known = Code::ALL.iter().map(|code| code.name());
-        let hint = nearest(name, known).map_or(String::new(), |near| format!("\nhelp: did you mean `{near}`?"));
+        let hint = nearest(name, known)
+            .map_or(String::new(), |near| format!("\nhelp: did you mean `{near}`?"));
         return Err(Failure(format!("there is no code `{name}`{hint}")));
     };
     let severity = match code.severity() {
         crate::diag::Severity::Error => "error",
         crate::diag::Severity::Warning => "warning",
     };
-    let example = code.example().lines().map(|line| format!("    {line}")).collect::<Vec<_>>().join("\n");
-    print(&format!("{} ({severity}): {}\n\n{}\n\nFor example:\n\n{example}", code.name(), code.summary(), code.why()));
+    let example =
+        code.example().lines().map(|line| format!("    {line}")).collect::<Vec<_>>().join("\n");
+    print(&format!(
+        "{} ({severity}): {}\n\n{}\n\nFor example:\n\n{example}",
+        code.name(),
+        code.summary(),
+        code.why()
+    ));
     Ok(true)
 }

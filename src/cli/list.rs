@@ -91,7 +91,9 @@ fn text(session: &Value) -> String {
         session["id"].as_str().unwrap_or(""),
     );
     for document in session["documents"].as_array().into_iter().flatten() {
-        let pages = document["pages"].as_u64().map_or("not built".to_owned(), |pages| report::count(pages as usize, "page"));
+        let pages = document["pages"]
+            .as_u64()
+            .map_or("not built".to_owned(), |pages| report::count(pages as usize, "page"));
         let path = document["path"].as_str().unwrap_or("");
         out.push_str(&format!("\n      {path}  {pages}"));
     }

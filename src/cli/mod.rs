@@ -84,7 +84,12 @@ pub fn run() -> ExitCode {
         Command::Model(options) => world().and_then(|world| model::run(&world, &options)),
         Command::Picture(options) => world().and_then(|world| picture::run(&world, &options)),
         Command::Completions { shell } => {
-            clap_complete::generate(shell, &mut Arguments::command(), "packwright", &mut std::io::stdout());
+            clap_complete::generate(
+                shell,
+                &mut Arguments::command(),
+                "packwright",
+                &mut std::io::stdout(),
+            );
             Ok(true)
         }
     };
@@ -101,7 +106,8 @@ pub fn run() -> ExitCode {
 fn find(project: Option<PathBuf>) -> Result<World, Failure> {
     let start = match project {
         Some(folder) => folder,
-        None => std::env::current_dir().map_err(|error| Failure(format!("no current folder: {error}")))?,
+        None => std::env::current_dir()
+            .map_err(|error| Failure(format!("no current folder: {error}")))?,
     };
     World::find(&start).ok_or_else(|| {
         Failure(format!(

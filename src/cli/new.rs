@@ -23,7 +23,8 @@ pub struct Options {
 /// Makes a small complete programme.
 pub fn run(options: &Options) -> Outcome {
     let folder = &options.folder;
-    let taken = std::fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some()) || folder.is_file();
+    let taken = std::fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some())
+        || folder.is_file();
     if taken {
         return Err(Failure(format!("`{}` is not empty; nothing was written", folder.display())));
     }

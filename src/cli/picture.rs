@@ -37,20 +37,26 @@ pub fn run(world: &World, options: &Options) -> Outcome {
     };
     let wanted = options.document.trim_end_matches(".pdf");
     let sessions = prepared.edition.sessions.iter();
-    let document = sessions.flat_map(|s| prepared.documents(s, &Choice::default())).find(|d| d.path == wanted);
+    let document =
+        sessions.flat_map(|s| prepared.documents(s, &Choice::default())).find(|d| d.path == wanted);
     let Some(document) = document else {
-        return Err(Failure(format!("there is no document `{wanted}`\nhelp: `packwright list` shows them")));
+        return Err(Failure(format!(
+            "there is no document `{wanted}`\nhelp: `packwright list` shows them"
+        )));
     };
     let press = Press::new(world, &prepared.theme.name);
     let paged = press.typeset(&document, &prepared.theme, &prepared.words);
     let (paged, _) = paged.map_err(|refused| {
-        Failure(refused.iter().map(|finding| finding.message.as_str()).collect::<Vec<_>>().join("\n"))
+        Failure(
+            refused.iter().map(|finding| finding.message.as_str()).collect::<Vec<_>>().join("\n"),
+        )
     })?;
     let pages = paged.pages().len();
     let Some(png) = press.picture(&paged, options.page as usize - 1, options.width) else {
         return Err(Failure(format!("`{wanted}` has {}", report::count(pages, "page"))));
     };
-    write_atomically(&options.output, &png)
-        .map_err(|error| Failure(format!("`{}` could not be written: {error}", options.output.display())))?;
+    write_atomically(&options.output, &png).map_err(|error| {
+        Failure(format!("`{}` could not be written: {error}", options.output.display()))
+    })?;
     Ok(true)
 }

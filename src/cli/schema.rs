@@ -26,7 +26,9 @@ pub fn run(options: &Options) -> Outcome {
     let schema = match options.file {
         Some(File::Programme) => json!(schema_for!(ProgrammeFile)),
         Some(File::Session) => json!(schema_for!(FrontMatter)),
-        None => json!({ "programme": schema_for!(ProgrammeFile), "session": schema_for!(FrontMatter) }),
+        None => {
+            json!({ "programme": schema_for!(ProgrammeFile), "session": schema_for!(FrontMatter) })
+        }
     };
     print(&serde_json::to_string_pretty(&schema).unwrap_or_default());
     Ok(true)

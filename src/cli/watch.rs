@@ -63,7 +63,8 @@ pub fn run(world: &World, options: &Options) -> Outcome {
 fn touched(event: DebounceEventResult) -> Vec<std::path::PathBuf> {
     let changes = |kind: &EventKind| kind.is_create() || kind.is_modify() || kind.is_remove();
     let events = event.unwrap_or_default();
-    let paths = events.iter().filter(|event| changes(&event.kind)).flat_map(|event| event.paths.clone());
+    let paths =
+        events.iter().filter(|event| changes(&event.kind)).flat_map(|event| event.paths.clone());
     paths.filter(|path| !is_temporary(path)).collect()
 }
 

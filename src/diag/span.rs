@@ -80,7 +80,10 @@ impl Sources {
 
     /// The first place of a word in the last file whose path ends so.
     pub fn word(&self, word: &str, path_end: &str) -> Option<Span> {
-        let index = self.0.iter().rposition(|file| file.path.ends_with(path_end) && file.text.contains(word))?;
+        let index = self
+            .0
+            .iter()
+            .rposition(|file| file.path.ends_with(path_end) && file.text.contains(word))?;
         let start = self.0[index].text.find(word)?;
         Some(Span::new(index as u32, start, start + word.len()))
     }

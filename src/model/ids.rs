@@ -10,13 +10,19 @@ pub struct Ids(HashMap<String, Option<Span>>);
 
 impl Ids {
     /// Takes the author's id, or makes one from the title. Reports an author's id that is taken.
-    pub fn claim(&mut self, given: Option<&(String, Span)>, title: &str, cx: &mut Context) -> String {
+    pub fn claim(
+        &mut self,
+        given: Option<&(String, Span)>,
+        title: &str,
+        cx: &mut Context,
+    ) -> String {
         match given {
             Some((id, span)) => {
                 if self.0.insert(id.clone(), Some(*span)).is_some() {
                     let message = format!("the id `{id}` is used twice");
                     cx.report(
-                        Diagnostic::new(Code::DuplicateId, *span, message).help("give each an id of its own"),
+                        Diagnostic::new(Code::DuplicateId, *span, message)
+                            .help("give each an id of its own"),
                     );
                 }
                 id.clone()

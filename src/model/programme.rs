@@ -93,7 +93,12 @@ pub struct Delivery {
 impl Default for Delivery {
     fn default() -> Self {
         let text = |text: &str| Spanned::new(0..0, text.to_owned());
-        Self { mode: text("in-person"), setting: text("in-house"), start: text("09:30"), participants: 24 }
+        Self {
+            mode: text("in-person"),
+            setting: text("in-house"),
+            start: text("09:30"),
+            participants: 24,
+        }
     }
 }
 

@@ -156,12 +156,18 @@ impl Session {
             NodeKind::Container(container) => match container.name.as_str() {
                 "slide" => {
                     let activity = self.activities.len() - 1;
-                    let Some(slide) = Slide::parse(container, activity, self, &mut ids.slides, cx) else { return };
+                    let Some(slide) = Slide::parse(container, activity, self, &mut ids.slides, cx)
+                    else {
+                        return;
+                    };
                     self.slides.push(slide);
                     vec![Item::Slide(self.slides.len() - 1)]
                 }
                 "worksheet" => {
-                    let Some(worksheet) = Worksheet::parse(container, &mut ids.worksheets, cx) else { return };
+                    let Some(worksheet) = Worksheet::parse(container, &mut ids.worksheets, cx)
+                    else {
+                        return;
+                    };
                     self.worksheets.push(worksheet);
                     vec![Item::Worksheet(self.worksheets.len() - 1)]
                 }
@@ -197,8 +203,12 @@ fn blocks(node: &Node, cx: &mut Context) -> Vec<Item> {
 
 fn misplaced(node: &Node, cx: &mut Context) {
     cx.report(
-        Diagnostic::new(Code::MisplacedBlock, first_line(node), "this stands before the first activity")
-            .help("start with an activity: `# Check-in {#check-in time=15m type=energiser}`"),
+        Diagnostic::new(
+            Code::MisplacedBlock,
+            first_line(node),
+            "this stands before the first activity",
+        )
+        .help("start with an activity: `# Check-in {#check-in time=15m type=energiser}`"),
     );
 }
 
@@ -219,7 +229,10 @@ fn note(container: &Container, role: CalloutRole, cx: &mut Context) -> Note {
     let blocks = parse_all(&container.children, Place::Guide, cx);
     if blocks.is_empty() {
         let message = format!("`{}` is empty", container.name);
-        cx.report(Diagnostic::new(Code::EmptySlot, container.name_span, message).help("write it, or remove it"));
+        cx.report(
+            Diagnostic::new(Code::EmptySlot, container.name_span, message)
+                .help("write it, or remove it"),
+        );
     }
     Note { span: container.span, role, blocks }
 }
@@ -233,7 +246,11 @@ fn activity(node: &Node, ids: &mut Ids, cx: &mut Context) -> Option<Activity> {
     let title = Inline::plain(inlines);
     for (key, help) in [("time", "add `time=15m`"), ("type", "add `type=exercise`")] {
         if attributes.get(key).is_none() {
-            cx.bad_attribute(attributes.span, format!("the activity `{title}` has no `{key}`"), help);
+            cx.bad_attribute(
+                attributes.span,
+                format!("the activity `{title}` has no `{key}`"),
+                help,
+            );
         }
     }
     let kind = attributes.one_of("type", ActivityKind::WORDS, ActivityKind::from_word, cx);

@@ -71,8 +71,12 @@ impl Slide {
         let attributes = &container.attributes;
         attributes.expect_only(&["layout", "group", "time", "bleed"], cx.findings);
         let names: Vec<&str> = LAYOUTS.iter().map(|(name, _)| *name).collect();
-        let layout = attributes.one_of("layout", &names, layout, cx).unwrap_or(SlideLayout::Content);
-        let heading = container.children.iter().position(|node| matches!(node.kind, NodeKind::Heading { level: 2, .. }));
+        let layout =
+            attributes.one_of("layout", &names, layout, cx).unwrap_or(SlideLayout::Content);
+        let heading = container
+            .children
+            .iter()
+            .position(|node| matches!(node.kind, NodeKind::Heading { level: 2, .. }));
         let mut title = match heading.map(|at| &container.children[at].kind) {
             Some(NodeKind::Heading { inlines, .. }) => inlines.clone(),
             _ => default_title(layout, session),
@@ -88,9 +92,9 @@ impl Slide {
         if let Some(at) = heading {
             rest.remove(at);
         }
-        let (columns, rest): (Vec<_>, Vec<_>) = rest.into_iter().partition(|node| {
-            matches!(&node.kind, NodeKind::Container(c) if c.name == "column")
-        });
+        let (columns, rest): (Vec<_>, Vec<_>) = rest
+            .into_iter()
+            .partition(|node| matches!(&node.kind, NodeKind::Container(c) if c.name == "column"));
         let id = ids.claim(attributes.id.as_ref(), &Inline::plain(&title), cx);
         let mut slide = Slide {
             id,
@@ -113,39 +117,62 @@ impl Slide {
     /// Moves the blocks that a layout shows in a slot of their own out of the body.
     fn fill_slots(&mut self, container: &Container, session: &Session, cx: &mut Context) {
         let expected = match self.layout {
-            SlideLayout::Picture => self.take(|kind| matches!(kind, BlockKind::Picture(_)), "one picture"),
-            SlideLayout::Table => self.take(|kind| matches!(kind, BlockKind::Table(_)), "one table"),
-            SlideLayout::Diagram => self.take(|kind| matches!(kind, BlockKind::Tool(_)), "one drawing"),
+            SlideLayout::Picture => {
+                self.take(|kind| matches!(kind, BlockKind::Picture(_)), "one picture")
+            }
+            SlideLayout::Table => {
+                self.take(|kind| matches!(kind, BlockKind::Table(_)), "one table")
+            }
+            SlideLayout::Diagram => {
+                self.take(|kind| matches!(kind, BlockKind::Tool(..)), "one drawing")
+            }
             SlideLayout::Quote => self.take_quote(),
             SlideLayout::TwoColumns | SlideLayout::Comparison => {
                 (self.columns.len() != 2).then_some("two `::: column` containers")
             }
             SlideLayout::Activity => {
-                let steps = |block: &Block| matches!(&block.kind, BlockKind::List(list) if list.ordered);
+                let steps =
+                    |block: &Block| matches!(&block.kind, BlockKind::List(list) if list.ordered);
                 (!self.body.iter().any(steps)).then_some("a numbered list of instructions")
             }
-            SlideLayout::Content | SlideLayout::KeyPoints => self.body.is_empty().then_some("some content"),
+            SlideLayout::Content | SlideLayout::KeyPoints => {
+                self.body.is_empty().then_some("some content")
+            }
             SlideLayout::NextSteps => {
                 if self.body.is_empty() {
                     self.body = next_steps(self.span, &session.front.after);
                 }
                 self.body.is_empty().then_some("a list, or `after` tasks in the front matter")
             }
-            SlideLayout::Title | SlideLayout::Section | SlideLayout::Statement | SlideLayout::Question => None,
+            SlideLayout::Title
+            | SlideLayout::Section
+            | SlideLayout::Statement
+            | SlideLayout::Question => None,
         };
-        let takes_columns = matches!(self.layout, SlideLayout::TwoColumns | SlideLayout::Comparison);
-        let name = LAYOUTS.iter().find(|(_, layout)| *layout == self.layout).map_or("", |(name, _)| name);
+        let takes_columns =
+            matches!(self.layout, SlideLayout::TwoColumns | SlideLayout::Comparison);
+        let name =
+            LAYOUTS.iter().find(|(_, layout)| *layout == self.layout).map_or("", |(name, _)| name);
         if let Some(expected) = expected {
             let message = format!("a `{name}` slide needs {expected}");
-            cx.report(Diagnostic::new(Code::EmptySlot, container.name_span, message).help("add it, or choose another layout"));
+            cx.report(
+                Diagnostic::new(Code::EmptySlot, container.name_span, message)
+                    .help("add it, or choose another layout"),
+            );
         }
         if !takes_columns && !self.columns.is_empty() {
             let message = format!("a `{name}` slide has no columns");
-            cx.report(Diagnostic::new(Code::MisplacedBlock, container.name_span, message).help("use `layout=two-columns`"));
+            cx.report(
+                Diagnostic::new(Code::MisplacedBlock, container.name_span, message)
+                    .help("use `layout=two-columns`"),
+            );
         }
         if self.layout == SlideLayout::Title && !self.body.is_empty() {
             let message = "a `title` slide shows the front matter and nothing else";
-            cx.report(Diagnostic::new(Code::MisplacedBlock, container.name_span, message).help("move the text to a slide of its own"));
+            cx.report(
+                Diagnostic::new(Code::MisplacedBlock, container.name_span, message)
+                    .help("move the text to a slide of its own"),
+            );
         }
     }
 

@@ -41,8 +41,12 @@ impl Worksheet {
         let title = attributes.words("title");
         if title.is_empty() {
             cx.report(
-                Diagnostic::new(Code::MissingTitle, container.name_span, "the worksheet has no title")
-                    .help("add `title=\"…\"`"),
+                Diagnostic::new(
+                    Code::MissingTitle,
+                    container.name_span,
+                    "the worksheet has no title",
+                )
+                .help("add `title=\"…\"`"),
             );
             return None;
         }
@@ -55,10 +59,16 @@ impl Worksheet {
             id: ids.claim(attributes.id.as_ref(), &title, cx),
             span: container.name_span,
             purpose: attributes.words("purpose"),
-            size: attributes.one_of("size", PaperSize::WORDS, PaperSize::from_word, cx).unwrap_or(PaperSize::A4),
-            landscape: attributes.one_of("orientation", &["portrait", "landscape"], landscape, cx).unwrap_or(false),
+            size: attributes
+                .one_of("size", PaperSize::WORDS, PaperSize::from_word, cx)
+                .unwrap_or(PaperSize::A4),
+            landscape: attributes
+                .one_of("orientation", &["portrait", "landscape"], landscape, cx)
+                .unwrap_or(false),
             name_date: attributes.flag("name-date"),
-            copies: attributes.one_of("copies", Copies::WORDS, Copies::from_word, cx).unwrap_or(Copies::Each),
+            copies: attributes
+                .one_of("copies", Copies::WORDS, Copies::from_word, cx)
+                .unwrap_or(Copies::Each),
             blocks: parse_all(&container.children, Place::Worksheet, cx),
             title,
         };
@@ -81,7 +91,9 @@ fn claim_fields(blocks: &[Block], ids: &mut Ids, cx: &mut Context) {
             ids.claim(Some(&(block.id.clone(), block.span)), "", cx);
         }
         match &block.kind {
-            BlockKind::Columns(_, inner) | BlockKind::Stack(inner) | BlockKind::Callout(_, _, inner) => {
+            BlockKind::Columns(_, inner)
+            | BlockKind::Stack(inner)
+            | BlockKind::Callout(_, _, inner) => {
                 claim_fields(inner, ids, cx);
             }
             BlockKind::Heading(..)
@@ -94,7 +106,7 @@ fn claim_fields(blocks: &[Block], ids: &mut Ids, cx: &mut Context) {
             | BlockKind::Code(_)
             | BlockKind::NewPage
             | BlockKind::Field(..)
-            | BlockKind::Tool(_) => {}
+            | BlockKind::Tool(..) => {}
         }
     }
 }

@@ -5,7 +5,9 @@ use super::{Prepared, Selection};
 use crate::diag::{Code, Diagnostic, Findings};
 use crate::part::{Body, Document, Part};
 use crate::plan::Choice;
-use crate::store::{Index, Key, Lookup, Record, Shared, Stamp, Store, hash, hash_json, write_atomically};
+use crate::store::{
+    Index, Key, Lookup, Record, Shared, Stamp, Store, hash, hash_json, write_atomically,
+};
 use crate::world::World;
 use crate::write::pdf::{Finding, Press, Printed};
 use std::collections::BTreeMap;
@@ -111,13 +113,22 @@ pub fn make(job: &Job, press: &Press, findings: &mut Findings) -> Report {
     for (task, outcome) in tasks.iter().zip(outcomes) {
         findings.extend(outcome.findings);
         let before = index.get(&task.file);
-        let pages = outcome.record.as_ref().or(before.filter(|_| outcome.status == Status::Unchanged)).map_or(0, |r| r.pages);
+        let pages = outcome
+            .record
+            .as_ref()
+            .or(before.filter(|_| outcome.status == Status::Unchanged))
+            .map_or(0, |r| r.pages);
         if let Some(record) = outcome.record.filter(|_| job.write) {
             index.set(&task.file, record);
             changed = true;
         }
         let path = format!("{}.pdf", task.document.path);
-        report.documents.push(Made { path, session: task.session.clone(), status: outcome.status, pages });
+        report.documents.push(Made {
+            path,
+            session: task.session.clone(),
+            status: outcome.status,
+            pages,
+        });
     }
     if job.write && job.selection.is_everything() && job.prepared.broken.is_empty() {
         report.removed = remove_others(job, &mut index, &tasks);
@@ -139,9 +150,15 @@ fn tasks(job: &Job) -> Vec<Task> {
     let shared = Shared {
         theme: hash_json(&prepared.theme),
         words: hash_json(&prepared.words),
-        fonts: hash(&job.world.fonts().iter().flat_map(|(name, bytes)| {
-            [name.as_bytes(), blake3::hash(bytes).as_bytes()].concat()
-        }).collect::<Vec<_>>()),
+        fonts: hash(
+            &job.world
+                .fonts()
+                .iter()
+                .flat_map(|(name, bytes)| {
+                    [name.as_bytes(), blake3::hash(bytes).as_bytes()].concat()
+                })
+                .collect::<Vec<_>>(),
+        ),
         timestamp: World::timestamp(),
     };
     let mut layouts = LayoutHashes::new(job.world, &prepared.theme.name);
@@ -156,7 +173,8 @@ fn tasks(job: &Job) -> Vec<Task> {
             if !job.selection.takes_kind(document.kind) {
                 continue;
             }
-            let key = Key::new(&document, &shared, layouts.of(document.kind), pictures.of(&document));
+            let key =
+                Key::new(&document, &shared, layouts.of(document.kind), pictures.of(&document));
             let file = edition.join(format!("{}.pdf", document.path));
             let name = key.name();
             tasks.push(Task { document, session: session.id.clone(), file, key, name });
@@ -180,7 +198,10 @@ fn one(job: &Job, press: &Press, store: &Store, index: &Index, task: &Task) -> O
         lookup => {
             if matches!(lookup, Lookup::Damaged) {
                 let message = format!("the stored copy of `{}` was damaged", task.document.path);
-                findings.push(Diagnostic::new(Code::CacheDamaged, None, message).help("it is made again; nothing is lost"));
+                findings.push(
+                    Diagnostic::new(Code::CacheDamaged, None, message)
+                        .help("it is made again; nothing is lost"),
+                );
             }
             match typeset(job, press, store, task, before, &mut findings) {
                 Ok(made) => made,
@@ -193,7 +214,10 @@ fn one(job: &Job, press: &Press, store: &Store, index: &Index, task: &Task) -> O
         && let Err(error) = write_atomically(&task.file, &printed.pdf)
     {
         let message = format!("`{}` could not be written: {error}", task.file.display());
-        findings.push(Diagnostic::new(Code::OutputFailed, None, message).help("the last good file is still there"));
+        findings.push(
+            Diagnostic::new(Code::OutputFailed, None, message)
+                .help("the last good file is still there"),
+        );
         return Outcome { status: Status::Failed, record: None, findings };
     }
     let stamp = Stamp::of(&task.file);
@@ -226,11 +250,18 @@ fn typeset(
     }
     if let Err(error) = store.put(&task.name, &printed) {
         let message = format!("the store could not be written: {error}");
-        findings.push(Diagnostic::new(Code::CacheDamaged, None, message).help("the document itself is not affected"));
+        findings.push(
+            Diagnostic::new(Code::CacheDamaged, None, message)
+                .help("the document itself is not affected"),
+        );
     }
     let reasons = before.map_or(vec!["new".to_owned()], |record| {
         let difference = task.key.difference(&record.key);
-        if difference.is_empty() { vec!["the file in the output was changed or removed".to_owned()] } else { difference }
+        if difference.is_empty() {
+            vec!["the file in the output was changed or removed".to_owned()]
+        } else {
+            difference
+        }
     });
     Ok((printed, Status::Typeset(reasons)))
 }
@@ -255,8 +286,14 @@ fn locate(finding: &Finding, job: &Job, task: &Task) -> Diagnostic {
     let mut finding = finding.clone();
     let document = &task.document;
     let found = match finding.src.split_once('#') {
-        Some(("slide", id)) => document.slides.iter().find(|slide| slide.id == id).map(|slide| slide.src.to_string()),
-        Some(("worksheet", id)) => document.worksheets.iter().find(|sheet| sheet.id == id).map(|sheet| sheet.src.to_string()),
+        Some(("slide", id)) => {
+            document.slides.iter().find(|slide| slide.id == id).map(|slide| slide.src.to_string())
+        }
+        Some(("worksheet", id)) => document
+            .worksheets
+            .iter()
+            .find(|sheet| sheet.id == id)
+            .map(|sheet| sheet.src.to_string()),
         _ => None,
     };
     if let Some(src) = found {
@@ -267,7 +304,9 @@ fn locate(finding: &Finding, job: &Job, task: &Task) -> Diagnostic {
     if diagnostic.span.is_none() {
         let words = if finding.words.is_empty() { None } else { Some(finding.words.as_str()) };
         let session = format!("sessions/{}/session.md", task.session);
-        diagnostic.span = words.and_then(|words| sources.word(words, &session)).or_else(|| sources.line(&session, 1));
+        diagnostic.span = words
+            .and_then(|words| sources.word(words, &session))
+            .or_else(|| sources.line(&session, 1));
         diagnostic = diagnostic.help(format!("in {}.pdf", document.path));
     }
     diagnostic
@@ -311,9 +350,18 @@ impl Pictures<'_> {
         for slide in &document.slides {
             slide.slots.figure.iter().for_each(|part| pictures(part, &mut paths));
             slide.slots.body.iter().for_each(|part| pictures(part, &mut paths));
-            slide.slots.columns.iter().flat_map(|c| &c.parts).for_each(|part| pictures(part, &mut paths));
+            slide
+                .slots
+                .columns
+                .iter()
+                .flat_map(|c| &c.parts)
+                .for_each(|part| pictures(part, &mut paths));
         }
-        document.worksheets.iter().flat_map(|w| &w.parts).for_each(|part| pictures(part, &mut paths));
+        document
+            .worksheets
+            .iter()
+            .flat_map(|w| &w.parts)
+            .for_each(|part| pictures(part, &mut paths));
         document.parts.iter().for_each(|part| pictures(part, &mut paths));
         if !document.info.organisation.logo.is_empty() {
             paths.push(document.info.organisation.logo.clone());

@@ -1,8 +1,8 @@
 //! Everything before the first document: sources, edition, theme, words.
 
 use crate::diag::{Code, Diagnostic, Findings, Severity, Sources};
-use crate::plan::{self, Choice, Words};
 use crate::part::Document;
+use crate::plan::{self, Choice, Words};
 use crate::read;
 use crate::resolve::{self, Edition, Profile};
 use crate::theme::{self, Theme};

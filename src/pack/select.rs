@@ -24,8 +24,10 @@ impl Selection {
 
     /// Reports names that do not exist.
     pub fn check(&self, edition: &Edition, findings: &mut Findings) {
-        let ids: Vec<&str> = edition.programme.sessions.iter().map(|id| id.get_ref().as_str()).collect();
-        let streams: Vec<&str> = edition.programme.workstreams.iter().map(|w| w.id.as_str()).collect();
+        let ids: Vec<&str> =
+            edition.programme.sessions.iter().map(|id| id.get_ref().as_str()).collect();
+        let streams: Vec<&str> =
+            edition.programme.workstreams.iter().map(|w| w.id.as_str()).collect();
         for name in &self.sessions {
             let number = name.parse().is_ok_and(|number: usize| (1..=ids.len()).contains(&number));
             if !number && !ids.contains(&name.as_str()) {

@@ -146,7 +146,20 @@ pub struct Slide {
 #[serde(rename_all = "kebab-case")]
 #[allow(missing_docs)] // described in the README's table of layouts
 pub enum SlideLayout {
-    Title, Section, Content, TwoColumns, Comparison, Picture, Table, Statement, Question, Quote, Activity, Diagram, KeyPoints, NextSteps,
+    Title,
+    Section,
+    Content,
+    TwoColumns,
+    Comparison,
+    Picture,
+    Table,
+    Statement,
+    Question,
+    Quote,
+    Activity,
+    Diagram,
+    KeyPoints,
+    NextSteps,
 }
 
 /// What fills a slide's layout; slots that a layout lacks are empty.

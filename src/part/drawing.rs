@@ -21,13 +21,49 @@ pub struct Drawing {
 #[allow(missing_docs)] // the fields of plane geometry
 pub enum Shape {
     /// A rectangle, with rounded corners when `radius` is above 0.
-    Box { x: f64, y: f64, w: f64, h: f64, radius: f64, fill: Option<Paint>, stroke: Option<Paint>, thickness: f64, dashed: bool, label: Option<Label> },
+    Box {
+        x: f64,
+        y: f64,
+        w: f64,
+        h: f64,
+        radius: f64,
+        fill: Option<Paint>,
+        stroke: Option<Paint>,
+        thickness: f64,
+        dashed: bool,
+        label: Option<Label>,
+    },
     /// A rhombus in the rectangle, for decisions.
-    Diamond { x: f64, y: f64, w: f64, h: f64, fill: Option<Paint>, stroke: Option<Paint>, thickness: f64, label: Option<Label> },
+    Diamond {
+        x: f64,
+        y: f64,
+        w: f64,
+        h: f64,
+        fill: Option<Paint>,
+        stroke: Option<Paint>,
+        thickness: f64,
+        label: Option<Label>,
+    },
     /// An ellipse in the rectangle.
-    Ellipse { x: f64, y: f64, w: f64, h: f64, fill: Option<Paint>, stroke: Option<Paint>, thickness: f64, label: Option<Label> },
+    Ellipse {
+        x: f64,
+        y: f64,
+        w: f64,
+        h: f64,
+        fill: Option<Paint>,
+        stroke: Option<Paint>,
+        thickness: f64,
+        label: Option<Label>,
+    },
     /// A broken line through points, with optional arrow heads.
-    Line { points: Vec<[f64; 2]>, stroke: Paint, thickness: f64, dashed: bool, arrow_start: bool, arrow_end: bool },
+    Line {
+        points: Vec<[f64; 2]>,
+        stroke: Paint,
+        thickness: f64,
+        dashed: bool,
+        arrow_start: bool,
+        arrow_end: bool,
+    },
     /// An outline of straight and curved steps.
     Path { steps: Vec<PathStep>, fill: Option<Paint>, stroke: Option<Paint>, thickness: f64 },
     /// Text in a rectangle.
@@ -39,10 +75,23 @@ pub enum Shape {
 #[serde(tag = "step", rename_all = "kebab-case")]
 #[allow(missing_docs)] // coordinates
 pub enum PathStep {
-    Move { x: f64, y: f64 },
-    Line { x: f64, y: f64 },
+    Move {
+        x: f64,
+        y: f64,
+    },
+    Line {
+        x: f64,
+        y: f64,
+    },
     /// Cubic Bézier with two control points.
-    Curve { x1: f64, y1: f64, x2: f64, y2: f64, x: f64, y: f64 },
+    Curve {
+        x1: f64,
+        y1: f64,
+        x2: f64,
+        y2: f64,
+        x: f64,
+        y: f64,
+    },
     Close,
 }
 
@@ -69,16 +118,36 @@ pub struct Label {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[allow(missing_docs)]
-pub enum Align { Left, Centre, Right }
+pub enum Align {
+    Left,
+    Centre,
+    Right,
+}
 
 /// Vertical place of text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[allow(missing_docs)]
-pub enum VAlign { Top, Middle, Bottom }
+pub enum VAlign {
+    Top,
+    Middle,
+    Bottom,
+}
 
 /// A colour by its role in the theme.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[allow(missing_docs)] // the roles are those of `theme.toml`
-pub enum Paint { Ink, InkSoft, Rule, Paper, Primary, PrimaryTint, PrimaryPale, Accent, AccentTint, AccentPale, OnPrimary }
+pub enum Paint {
+    Ink,
+    InkSoft,
+    Rule,
+    Paper,
+    Primary,
+    PrimaryTint,
+    PrimaryPale,
+    Accent,
+    AccentTint,
+    AccentPale,
+    OnPrimary,
+}

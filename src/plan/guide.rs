@@ -3,13 +3,17 @@
 
 use super::{GUIDE, Plan, run_sheet};
 use crate::model::{Activity, Item, Note};
-use crate::part::{Body, CalloutRole, GroupRole, ListItem, Part, Run, Slide, TextRole, Worksheet, plain};
+use crate::part::{
+    Body, CalloutRole, GroupRole, ListItem, Part, Run, Slide, TextRole, Worksheet, plain,
+};
 
 /// The body of the guide.
 pub fn parts(plan: &Plan, slides: &[Slide], worksheets: &[Worksheet]) -> Vec<Part> {
     let guide = Guide { plan, slides, worksheets };
     let mut parts = vec![guide.cover()];
-    parts.push(guide.part(Body::Heading { level: 2, runs: vec![Run::text(plan.words.get("run-sheet"))] }));
+    parts.push(
+        guide.part(Body::Heading { level: 2, runs: vec![Run::text(plan.words.get("run-sheet"))] }),
+    );
     parts.push(run_sheet::table(plan));
     let activities = plan.session.activities.iter().enumerate();
     parts.extend(activities.map(|(index, activity)| guide.activity(index, activity)));
@@ -55,7 +59,10 @@ impl Guide<'_> {
         ];
         for (icon, word, items, tick) in cards {
             if !items.is_empty() {
-                let role = GroupRole::Card { icon: icon.to_owned(), title: self.plan.words.get(word).to_owned() };
+                let role = GroupRole::Card {
+                    icon: icon.to_owned(),
+                    title: self.plan.words.get(word).to_owned(),
+                };
                 children.push(self.group(role, vec![self.list(items, tick)]));
             }
         }
@@ -74,7 +81,11 @@ impl Guide<'_> {
             ("room", "mode", words.get(mode.get_ref()).to_owned()),
         ];
         let fact = |(icon, label, value): (&str, &str, String)| {
-            let role = GroupRole::Fact { icon: icon.to_owned(), label: words.get(label).to_owned(), value };
+            let role = GroupRole::Fact {
+                icon: icon.to_owned(),
+                label: words.get(label).to_owned(),
+                value,
+            };
             self.group(role, Vec::new())
         };
         facts.into_iter().filter(|(_, _, value)| !value.is_empty()).map(fact).collect()
@@ -91,7 +102,13 @@ impl Guide<'_> {
             let copies = self.plan.words.get(&format!("copies-{}", w.copies.word())).to_owned();
             format!("{}: {} ({copies})", self.plan.words.get("worksheet"), w.title)
         };
-        session.front.materials.iter().map(material).chain(session.worksheets.iter().map(worksheet)).collect()
+        session
+            .front
+            .materials
+            .iter()
+            .map(material)
+            .chain(session.worksheets.iter().map(worksheet))
+            .collect()
     }
 
     fn list(&self, items: &[String], tick: bool) -> Part {
@@ -146,7 +163,8 @@ impl Guide<'_> {
                 }
             }
             // The producer's lane belongs to editions that somebody joins from a screen.
-            Item::Note(note) if note.role == CalloutRole::Producer && !self.plan.edition.is_virtual => {}
+            Item::Note(note)
+                if note.role == CalloutRole::Producer && !self.plan.edition.is_virtual => {}
             Item::Note(note) => {
                 let quiet = matches!(note.role, CalloutRole::Questions | CalloutRole::ShortOfTime);
                 let part = self.note(note);
@@ -185,7 +203,11 @@ impl Guide<'_> {
         Part {
             id: String::new(),
             src: self.plan.edition.sources.origin(note.span),
-            body: Body::Callout { role: note.role, title: Vec::new(), children: lowering.all(&note.blocks) },
+            body: Body::Callout {
+                role: note.role,
+                title: Vec::new(),
+                children: lowering.all(&note.blocks),
+            },
         }
     }
 }

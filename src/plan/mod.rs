@@ -1,5 +1,6 @@
 //! An edition to its documents, one file per kind of document. Knows no PDF, Word or PowerPoint.
 
+mod estimate;
 mod guide;
 mod run_sheet;
 mod slide;
@@ -28,7 +29,12 @@ impl Default for Choice {
 }
 
 /// The documents of a session, in the order of their kinds.
-pub fn session(edition: &Edition, session: &Session, words: &Words, choice: &Choice) -> Vec<Document> {
+pub fn session(
+    edition: &Edition,
+    session: &Session,
+    words: &Words,
+    choice: &Choice,
+) -> Vec<Document> {
     let plan = Plan { edition, session, words, choice };
     let folder = format!("sessions/{:02}-{}", session.number, session.id);
     let mut documents = vec![
@@ -62,12 +68,16 @@ impl Plan<'_> {
     fn document(&self, kind: DocumentKind, path: String, kind_word: &str) -> Document {
         let kind_name = self.words.get(kind_word).to_owned();
         let title = format!("{}: {kind_name}", self.session.front.title);
-        let slides = matches!(kind, DocumentKind::Slides | DocumentKind::Handout | DocumentKind::Guide);
+        let slides =
+            matches!(kind, DocumentKind::Slides | DocumentKind::Handout | DocumentKind::Guide);
         Document {
             kind,
             path,
             info: self.info(title, kind_name),
-            options: Options { per_page: self.choice.per_page, is_virtual: self.edition.is_virtual },
+            options: Options {
+                per_page: self.choice.per_page,
+                is_virtual: self.edition.is_virtual,
+            },
             timeline: if slides { self.timeline() } else { Vec::new() },
             slides: Vec::new(),
             worksheets: Vec::new(),
@@ -78,7 +88,8 @@ impl Plan<'_> {
     fn info(&self, title: String, kind_name: String) -> Info {
         let facts = &self.edition.programme.programme;
         let front = &self.session.front;
-        let workstream = self.edition.programme.workstreams.iter().find(|w| w.id == front.workstream.value);
+        let workstream =
+            self.edition.programme.workstreams.iter().find(|w| w.id == front.workstream.value);
         Info {
             title,
             language: facts.language.clone(),
@@ -120,6 +131,6 @@ impl Plan<'_> {
 }
 
 /// The space for a drawing on a slide.
-const SLIDE: Canvas = Canvas { width: 864.0, height: 352.0, text: 15.0 };
+const SLIDE: Canvas = Canvas { width: 864.0, height: 330.0, text: 16.0 };
 /// The space for a drawing in a guide's text column.
 const GUIDE: Canvas = Canvas { width: 330.0, height: 240.0, text: 9.0 };

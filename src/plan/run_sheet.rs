@@ -9,7 +9,8 @@ pub fn table(plan: &Plan) -> Part {
     let word = |key: &str| vec![Run::text(plan.words.get(key))];
     let column = |align: Align, weight: f64| Column { align, weight };
     let keys = ["time", "minutes-short", "type", "activity-and-method", "lead", "slides", "needed"];
-    let mut rows: Vec<Row> = plan.session.activities.iter().map(|activity| row(plan, activity)).collect();
+    let mut rows: Vec<Row> =
+        plan.session.activities.iter().map(|activity| row(plan, activity)).collect();
     rows.push(total(plan));
     let table = Table {
         role: TableRole::RunSheet,
@@ -89,7 +90,10 @@ pub fn slide_numbers(activity: &Activity) -> String {
 pub fn needs(plan: &Plan, activity: &Activity) -> Vec<String> {
     let materials = &plan.session.front.materials;
     let named = activity.resources.iter().filter_map(|(id, _)| {
-        materials.iter().find(|material| material.id.value == *id).map(|material| material.item.clone())
+        materials
+            .iter()
+            .find(|material| material.id.value == *id)
+            .map(|material| material.item.clone())
     });
     let here = activity.items.iter().filter_map(|item| match item {
         Item::Worksheet(index) => Some(plan.session.worksheets[*index].title.clone()),
@@ -97,7 +101,9 @@ pub fn needs(plan: &Plan, activity: &Activity) -> Vec<String> {
     });
     let elsewhere = activity.worksheets.iter().filter_map(|(id, _)| {
         let all = plan.edition.sessions.iter().flat_map(|session| &session.worksheets);
-        all.into_iter().find(|worksheet| worksheet.id == *id).map(|worksheet| worksheet.title.clone())
+        all.into_iter()
+            .find(|worksheet| worksheet.id == *id)
+            .map(|worksheet| worksheet.title.clone())
     });
     named.chain(here).chain(elsewhere).collect()
 }

@@ -2,7 +2,7 @@
 
 use super::{Plan, SLIDE};
 use crate::model;
-use crate::model::block::Block;
+use crate::model::block::{Block, BlockKind};
 use crate::part::{
     Badge, Part, Run, Slide, SlideActivity, SlideColumn, SlideLayout, Slots, plain, plain_parts,
 };
@@ -72,11 +72,14 @@ fn one(plan: &Plan, slide: &model::Slide, number: u32, level: u8) -> Slide {
     }
 }
 
-/// A drawing leaves room for the sentence beside it.
+/// A drawing leaves room for its caption and for the sentence above it.
 fn figure(plan: &Plan, slide: &model::Slide, block: &Block) -> Part {
     let mut lowering = plan.lowering(SLIDE);
     if !slide.body.is_empty() {
         lowering.canvas.height -= 56.0;
+    }
+    if matches!(&block.kind, BlockKind::Tool(tool, _) if !tool.caption().is_empty()) {
+        lowering.canvas.height -= 34.0;
     }
     block.lower(&lowering)
 }

@@ -1,7 +1,8 @@
 //! The worksheets of a session: each as a document of its own, and all in one.
 
-use super::Plan;
+use super::{Plan, estimate};
 use crate::model;
+use crate::model::block::{Block, BlockKind};
 use crate::model::tool::Canvas;
 use crate::part::{Document, DocumentKind, Worksheet};
 
@@ -9,8 +10,10 @@ use crate::part::{Document, DocumentKind, Worksheet};
 const MARGIN: f64 = 12.0 * 72.0 / 25.4;
 /// What title, purpose and footer take of a page's height, in points.
 const HEAD_AND_FOOT: f64 = 118.0;
-/// A drawing with text or fields beside it takes no more of the page than this.
-const SHARED: f64 = 0.62;
+/// A drawing takes at least so much of its page, or it goes to the next.
+const LEAST: f64 = 0.34;
+/// The most of its page that a drawing takes: some room is left for what estimates miss.
+const MOST: f64 = 0.96;
 
 /// All worksheets of the session.
 pub fn worksheets(plan: &Plan) -> Vec<Worksheet> {
@@ -33,7 +36,8 @@ pub fn documents(plan: &Plan, folder: &str) -> Vec<Document> {
             document
         })
         .collect();
-    let mut together = plan.document(DocumentKind::Worksheets, format!("{folder}/worksheets"), "worksheets");
+    let mut together =
+        plan.document(DocumentKind::Worksheets, format!("{folder}/worksheets"), "worksheets");
     together.worksheets = all;
     documents.push(together);
     documents
@@ -42,18 +46,13 @@ pub fn documents(plan: &Plan, folder: &str) -> Vec<Document> {
 fn one(plan: &Plan, worksheet: &model::Worksheet) -> Worksheet {
     let (width, height) = worksheet.paper();
     let large = worksheet.size == model::PaperSize::A3;
-    let page = height - 2.0 * MARGIN - HEAD_AND_FOOT - if worksheet.name_date { 36.0 } else { 0.0 };
-    let canvas = Canvas {
-        width: width - 2.0 * MARGIN,
-        height: page * SHARED,
-        text: if large { 12.0 } else { 10.5 },
-    };
+    let page = height - 2.0 * MARGIN - HEAD_AND_FOOT - if worksheet.name_date { 20.0 } else { 0.0 };
+    let canvas =
+        Canvas { width: width - 2.0 * MARGIN, height: page, text: if large { 12.0 } else { 10.5 } };
     let mut parts = Vec::new();
     for (index, block) in worksheet.blocks.iter().enumerate() {
         let mut lowering = plan.lowering(canvas);
-        if alone(&worksheet.blocks, index) {
-            lowering.canvas.height = page * 0.93;
-        }
+        lowering.canvas.height = left_over(&worksheet.blocks, index, canvas);
         parts.push(block.lower(&lowering));
     }
     Worksheet {
@@ -69,12 +68,15 @@ fn one(plan: &Plan, worksheet: &model::Worksheet) -> Worksheet {
     }
 }
 
-/// Does a drawing have its page to itself, but for a line of text?
-fn alone(blocks: &[model::block::Block], index: usize) -> bool {
-    use model::block::BlockKind;
-    let breaks = |block: &model::block::Block| matches!(block.kind, BlockKind::NewPage);
+/// What the other blocks of its page leave for the drawing of a block.
+fn left_over(blocks: &[Block], index: usize, canvas: Canvas) -> f64 {
+    let breaks = |block: &Block| matches!(block.kind, BlockKind::NewPage);
     let start = blocks[..index].iter().rposition(breaks).map_or(0, |at| at + 1);
     let end = blocks[index..].iter().position(breaks).map_or(blocks.len(), |at| index + at);
-    let page = &blocks[start..end];
-    matches!(blocks[index].kind, BlockKind::Tool(_)) && page.len() == 1
+    // Pages after the first have no title.
+    let page = canvas.height + if start > 0 { 30.0 } else { 0.0 };
+    let drawings =
+        blocks[start..end].iter().filter(|block| matches!(block.kind, BlockKind::Tool(..)));
+    let left = page * MOST - estimate::height(&blocks[start..end], canvas.width);
+    (left / drawings.count().max(1) as f64).clamp(page * LEAST, page * MOST)
 }

@@ -17,7 +17,12 @@ pub struct Reading<'a> {
 }
 
 /// Replaces every include in the nodes. `chain` is the path from the session to here.
-pub fn expand(nodes: Vec<Node>, folder: &str, chain: &mut Vec<String>, reading: &mut Reading) -> Vec<Node> {
+pub fn expand(
+    nodes: Vec<Node>,
+    folder: &str,
+    chain: &mut Vec<String>,
+    reading: &mut Reading,
+) -> Vec<Node> {
     let mut out = Vec::with_capacity(nodes.len());
     for mut node in nodes {
         match &mut node.kind {
@@ -25,7 +30,8 @@ pub fn expand(nodes: Vec<Node>, folder: &str, chain: &mut Vec<String>, reading: 
                 out.extend(include(container, folder, chain, reading));
             }
             NodeKind::Container(container) => {
-                container.children = expand(std::mem::take(&mut container.children), folder, chain, reading);
+                container.children =
+                    expand(std::mem::take(&mut container.children), folder, chain, reading);
                 out.push(node);
             }
             _ => out.push(node),
@@ -34,12 +40,18 @@ pub fn expand(nodes: Vec<Node>, folder: &str, chain: &mut Vec<String>, reading: 
     out
 }
 
-fn include(container: &Container, folder: &str, chain: &mut Vec<String>, reading: &mut Reading) -> Vec<Node> {
+fn include(
+    container: &Container,
+    folder: &str,
+    chain: &mut Vec<String>,
+    reading: &mut Reading,
+) -> Vec<Node> {
     container.attributes.expect_only(&["src"], reading.findings);
     let Some(src) = container.attributes.value("src") else {
         let message = "an include without `src`";
         reading.findings.push(
-            Diagnostic::new(Code::BadAttribute, container.name_span, message).help("name the file: `src=\"shared/x.md\"`"),
+            Diagnostic::new(Code::BadAttribute, container.name_span, message)
+                .help("name the file: `src=\"shared/x.md\"`"),
         );
         return Vec::new();
     };
@@ -48,13 +60,18 @@ fn include(container: &Container, folder: &str, chain: &mut Vec<String>, reading
     let (text, path) = match text {
         Ok(found) => found,
         Err(problem) => {
-            reading.findings.push(Diagnostic::new(problem.code, place, problem.message).help(problem.help));
+            reading
+                .findings
+                .push(Diagnostic::new(problem.code, place, problem.message).help(problem.help));
             return Vec::new();
         }
     };
     if chain.contains(&path) {
         let message = format!("`{path}` includes itself: {} → {path}", chain.join(" → "));
-        reading.findings.push(Diagnostic::new(Code::CircularInclude, place, message).help("remove one of the includes"));
+        reading.findings.push(
+            Diagnostic::new(Code::CircularInclude, place, message)
+                .help("remove one of the includes"),
+        );
         return Vec::new();
     }
     let index = reading.sources.add(&path, text);

@@ -49,7 +49,9 @@ pub fn read(world: &World, findings: &mut Findings) -> (Sources, Option<Programm
         Ok(text) => text,
         Err(problem) => {
             let finding = Diagnostic::new(problem.code, None, problem.message);
-            findings.push(finding.help("`packwright new <folder>` makes a small programme to start from"));
+            findings.push(
+                finding.help("`packwright new <folder>` makes a small programme to start from"),
+            );
             return (sources, None);
         }
     };
@@ -76,7 +78,10 @@ pub fn read(world: &World, findings: &mut Findings) -> (Sources, Option<Programm
             findings.push(
                 Diagnostic::new(Code::UnknownReference, span, message)
                     .did_you_mean(id.get_ref(), folders.iter().map(String::as_str))
-                    .help(format!("a session is a folder: `sources/sessions/{}/session.md`", id.get_ref())),
+                    .help(format!(
+                        "a session is a folder: `sources/sessions/{}/session.md`",
+                        id.get_ref()
+                    )),
             );
             continue;
         }
@@ -99,9 +104,8 @@ fn report_list(file: &ProgrammeFile, index: u32, folders: &[String], findings: &
     }
     for folder in folders.iter().filter(|folder| !seen.contains(folder.as_str())) {
         let message = format!("the session `{folder}` is in no edition");
-        findings.push(
-            Diagnostic::new(Code::UnlistedSession, None, message)
-                .help(format!("add \"{folder}\" to `sessions` in programme.toml, or move the folder away")),
-        );
+        findings.push(Diagnostic::new(Code::UnlistedSession, None, message).help(format!(
+            "add \"{folder}\" to `sessions` in programme.toml, or move the folder away"
+        )));
     }
 }

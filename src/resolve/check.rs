@@ -41,7 +41,8 @@ impl Check<'_> {
     fn front<T: AsRef<str>>(&self, value: &serde_saphyr::Spanned<T>) -> Span {
         let index = self.session.span.file;
         let place = value.referenced;
-        let start = self.programme.sources.file(index).offset(place.line() as u32, place.column() as u32);
+        let start =
+            self.programme.sources.file(index).offset(place.line() as u32, place.column() as u32);
         Span::new(index, start, start + value.value.as_ref().len())
     }
 
@@ -62,16 +63,29 @@ impl Check<'_> {
         let span = self.front(given);
         let Some(wanted) = Minutes::parse(&given.value) else {
             let message = format!("`{}` is not a length of time", given.value);
-            self.findings.push(Diagnostic::new(Code::BadFrontMatter, span, message).help("write `3h`, `150m` or `2h30m`"));
+            self.findings.push(
+                Diagnostic::new(Code::BadFrontMatter, span, message)
+                    .help("write `3h`, `150m` or `2h30m`"),
+            );
             return;
         };
         let total = self.session.total();
         if total != wanted {
             let (more, less) = (total.0.saturating_sub(wanted.0), wanted.0.saturating_sub(total.0));
-            let message = format!("the activities take {} in all, the session {}", total.words(), wanted.words());
+            let message = format!(
+                "the activities take {} in all, the session {}",
+                total.words(),
+                wanted.words()
+            );
             let help = match more {
-                0 => format!("{less} minutes are not planned: give them to an activity, or set `duration: {}m`", total.0),
-                _ => format!("{more} minutes too many: shorten an activity, or set `duration: {}m`", total.0),
+                0 => format!(
+                    "{less} minutes are not planned: give them to an activity, or set `duration: {}m`",
+                    total.0
+                ),
+                _ => format!(
+                    "{more} minutes too many: shorten an activity, or set `duration: {}m`",
+                    total.0
+                ),
             };
             self.findings.push(Diagnostic::new(Code::DurationMismatch, span, message).help(help));
         }
@@ -79,17 +93,26 @@ impl Check<'_> {
 
     fn materials(&mut self) {
         let session = self.session;
-        let used: HashSet<&str> = session.activities.iter().flat_map(|a| &a.resources).map(|(id, _)| id.as_str()).collect();
+        let used: HashSet<&str> = session
+            .activities
+            .iter()
+            .flat_map(|a| &a.resources)
+            .map(|(id, _)| id.as_str())
+            .collect();
         let mut known = HashSet::new();
         for material in &session.front.materials {
             let span = self.front(&material.id);
             if !known.insert(material.id.value.as_str()) {
                 let message = format!("the material `{}` is listed twice", material.id.value);
-                self.findings.push(Diagnostic::new(Code::DuplicateId, span, message).help("list it once"));
+                self.findings
+                    .push(Diagnostic::new(Code::DuplicateId, span, message).help("list it once"));
             }
             if !used.contains(material.id.value.as_str()) {
                 let message = format!("no activity uses the material `{}`", material.id.value);
-                let help = format!("add `resources=\"{}\"` to an activity, or leave it out", material.id.value);
+                let help = format!(
+                    "add `resources=\"{}\"` to an activity, or leave it out",
+                    material.id.value
+                );
                 self.findings.push(Diagnostic::new(Code::UnusedMaterial, span, message).help(help));
             }
         }
@@ -97,25 +120,39 @@ impl Check<'_> {
             if !known.contains(id.as_str()) {
                 let message = format!("there is no material `{id}` in the front matter");
                 self.findings.push(
-                    Diagnostic::new(Code::UnknownReference, *span, message).did_you_mean(id, known.iter().copied()),
+                    Diagnostic::new(Code::UnknownReference, *span, message)
+                        .did_you_mean(id, known.iter().copied()),
                 );
             }
         }
     }
 
     fn outcomes(&mut self) {
-        let known: Vec<&str> = self.programme.file.workstreams.iter().flat_map(|w| &w.outcomes).map(|o| o.id.as_str()).collect();
+        let known: Vec<&str> = self
+            .programme
+            .file
+            .workstreams
+            .iter()
+            .flat_map(|w| &w.outcomes)
+            .map(|o| o.id.as_str())
+            .collect();
         let mut seen = HashSet::new();
         for outcome in &self.session.front.outcomes {
             let span = self.front(&outcome.id);
             if !seen.insert(outcome.id.value.as_str()) {
                 let message = format!("the outcome `{}` is listed twice", outcome.id.value);
-                self.findings.push(Diagnostic::new(Code::DuplicateId, span, message).help("give it another id"));
+                self.findings.push(
+                    Diagnostic::new(Code::DuplicateId, span, message).help("give it another id"),
+                );
             }
             if outcome.develops.is_empty() {
-                let message = format!("the outcome `{}` develops no outcome of a workstream", outcome.id.value);
+                let message = format!(
+                    "the outcome `{}` develops no outcome of a workstream",
+                    outcome.id.value
+                );
                 self.findings.push(
-                    Diagnostic::new(Code::UndevelopedOutcome, span, message).help("add `develops: [id]` with ids of programme.toml"),
+                    Diagnostic::new(Code::UndevelopedOutcome, span, message)
+                        .help("add `develops: [id]` with ids of programme.toml"),
                 );
             }
             for id in &outcome.develops {
@@ -136,15 +173,18 @@ impl Check<'_> {
                 if !worksheets.contains(id.as_str()) {
                     let message = format!("there is no worksheet `{id}`");
                     self.findings.push(
-                        Diagnostic::new(Code::UnknownReference, *span, message).did_you_mean(id, worksheets.iter().copied()),
+                        Diagnostic::new(Code::UnknownReference, *span, message)
+                            .did_you_mean(id, worksheets.iter().copied()),
                     );
                 }
             }
             if activity.items.is_empty() && activity.kind != ActivityKind::Break {
-                let message = format!("the activity `{}` has no content", Inline::plain(&activity.title));
+                let message =
+                    format!("the activity `{}` has no content", Inline::plain(&activity.title));
                 self.findings.push(
-                    Diagnostic::new(Code::EmptyActivity, activity.span, message)
-                        .help("write what happens, or leave the heading out under the same condition"),
+                    Diagnostic::new(Code::EmptyActivity, activity.span, message).help(
+                        "write what happens, or leave the heading out under the same condition",
+                    ),
                 );
             }
         }
@@ -167,7 +207,10 @@ impl Check<'_> {
                     && table.rows.len() > 8
                 {
                     let message = format!("a table of {} rows on a slide", table.rows.len());
-                    self.findings.push(Diagnostic::new(Code::TooManyWords, block.span, message).help("put it on a worksheet"));
+                    self.findings.push(
+                        Diagnostic::new(Code::TooManyWords, block.span, message)
+                            .help("put it on a worksheet"),
+                    );
                 }
             }
         }
@@ -207,17 +250,23 @@ fn count(text: &str) -> usize {
 /// Words of a block, besides tables, drawings and fields.
 fn words(block: &Block) -> usize {
     match &block.kind {
-        BlockKind::Heading(_, inlines) | BlockKind::Paragraph(inlines) => count(&Inline::plain(inlines)),
+        BlockKind::Heading(_, inlines) | BlockKind::Paragraph(inlines) => {
+            count(&Inline::plain(inlines))
+        }
         BlockKind::List(list) => list.items.iter().flat_map(|(_, blocks)| blocks).map(words).sum(),
-        BlockKind::Quote(blocks, _) | BlockKind::Columns(_, blocks) | BlockKind::Stack(blocks) => blocks.iter().map(words).sum(),
-        BlockKind::Callout(_, title, blocks) => count(title) + blocks.iter().map(words).sum::<usize>(),
+        BlockKind::Quote(blocks, _) | BlockKind::Columns(_, blocks) | BlockKind::Stack(blocks) => {
+            blocks.iter().map(words).sum()
+        }
+        BlockKind::Callout(_, title, blocks) => {
+            count(title) + blocks.iter().map(words).sum::<usize>()
+        }
         BlockKind::Code(text) => count(text),
         BlockKind::Table(_)
         | BlockKind::Picture(_)
         | BlockKind::Rule
         | BlockKind::NewPage
         | BlockKind::Field(..)
-        | BlockKind::Tool(_) => 0,
+        | BlockKind::Tool(..) => 0,
     }
 }
 
@@ -237,7 +286,10 @@ impl Walk<'_> {
             BlockKind::Picture(picture) => {
                 let dpi = picture.resolution(width * picture.width.unwrap_or(1.0));
                 if dpi < LEAST_DPI {
-                    let message = format!("`{}` has {dpi:.0} dots per inch at its printed size", picture.path);
+                    let message = format!(
+                        "`{}` has {dpi:.0} dots per inch at its printed size",
+                        picture.path
+                    );
                     self.findings.push(
                         Diagnostic::new(Code::LowResolution, picture.span, message)
                             .help(format!("at least {LEAST_DPI:.0} are needed: use a larger picture, or print it smaller")),
@@ -245,16 +297,27 @@ impl Walk<'_> {
                 }
             }
             BlockKind::Heading(_, inlines) | BlockKind::Paragraph(inlines) => self.links(inlines),
-            BlockKind::List(list) => list.items.iter().for_each(|(_, blocks)| self.blocks(blocks, width)),
-            BlockKind::Quote(blocks, _) | BlockKind::Callout(_, _, blocks) | BlockKind::Stack(blocks) => {
+            BlockKind::List(list) => {
+                list.items.iter().for_each(|(_, blocks)| self.blocks(blocks, width))
+            }
+            BlockKind::Quote(blocks, _)
+            | BlockKind::Callout(_, _, blocks)
+            | BlockKind::Stack(blocks) => {
                 self.blocks(blocks, width);
             }
-            BlockKind::Columns(_, blocks) => self.blocks(blocks, width / blocks.len().max(1) as f64),
+            BlockKind::Columns(_, blocks) => {
+                self.blocks(blocks, width / blocks.len().max(1) as f64)
+            }
             BlockKind::Table(table) => {
-                table.rows.iter().chain([&table.header]).flatten().for_each(|cell| self.links(cell));
+                table
+                    .rows
+                    .iter()
+                    .chain([&table.header])
+                    .flatten()
+                    .for_each(|cell| self.links(cell));
             }
             BlockKind::Field(_, hint, _) => self.links(hint),
-            BlockKind::Rule | BlockKind::Code(_) | BlockKind::NewPage | BlockKind::Tool(_) => {}
+            BlockKind::Rule | BlockKind::Code(_) | BlockKind::NewPage | BlockKind::Tool(..) => {}
         }
     }
 
@@ -276,7 +339,9 @@ impl Walk<'_> {
     }
 
     fn address(&mut self, href: &str, span: Span) {
-        let web = ["https://", "http://", "mailto:", "tel:"].iter().any(|scheme| href.starts_with(scheme));
+        let web = ["https://", "http://", "mailto:", "tel:"]
+            .iter()
+            .any(|scheme| href.starts_with(scheme));
         let known = href.strip_prefix('#').is_some_and(|id| self.anchors.contains(id));
         if !web && !known {
             let message = format!("the link `{href}` leads nowhere");

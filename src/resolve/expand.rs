@@ -25,9 +25,18 @@ impl Vocabulary {
         let mut values = Map::new();
         let (p, o) = (&file.programme, &file.organisation);
         let short = if o.short.is_empty() { &o.name } else { &o.short };
-        values.insert("programme".into(), json!({"title": p.title, "short": p.short, "version": p.version}));
-        values.insert("organisation".into(), json!({"name": o.name, "short": short, "contact": o.contact}));
-        values.insert("session".into(), json!({"title": session.front.title, "number": session.number}));
+        values.insert(
+            "programme".into(),
+            json!({"title": p.title, "short": p.short, "version": p.version}),
+        );
+        values.insert(
+            "organisation".into(),
+            json!({"name": o.name, "short": short, "contact": o.contact}),
+        );
+        values.insert(
+            "session".into(),
+            json!({"title": session.front.title, "number": session.number}),
+        );
         for (id, term) in &file.terms {
             let forms = json!({
                 "singular": term.singular, "plural": term.plural,
@@ -43,7 +52,12 @@ impl Vocabulary {
             bare.into_iter().chain(dotted)
         });
         let known = known.collect();
-        Self { engine, known, terms: file.terms.keys().cloned().collect(), values: Value::Object(values) }
+        Self {
+            engine,
+            known,
+            terms: file.terms.keys().cloned().collect(),
+            values: Value::Object(values),
+        }
     }
 
     /// A text with its variables replaced; an unknown one is reported and left as it is.
@@ -53,7 +67,8 @@ impl Vocabulary {
         }
         let mut template = text.to_owned();
         for term in &self.terms {
-            template = template.replace(&format!("{{{{{term}}}}}"), &format!("{{{{{term}.singular}}}}"));
+            template =
+                template.replace(&format!("{{{{{term}}}}}"), &format!("{{{{{term}.singular}}}}"));
         }
         self.engine.render_template(&template, &self.values).unwrap_or_else(|error| {
             findings.push(self.unknown(text, span, &error));
@@ -62,14 +77,23 @@ impl Vocabulary {
     }
 
     fn unknown(&self, text: &str, span: Span, error: &handlebars::RenderError) -> Diagnostic {
-        let names = text.split("{{").skip(1).filter_map(|rest| rest.split("}}").next()).map(str::trim);
+        let names =
+            text.split("{{").skip(1).filter_map(|rest| rest.split("}}").next()).map(str::trim);
         let unknown = names.into_iter().find(|name| !self.known.iter().any(|known| known == name));
         match unknown {
-            Some(name) => Diagnostic::new(Code::UnknownVariable, span, format!("unknown variable or term `{{{{{name}}}}}`"))
-                .did_you_mean(name, self.known.iter().map(String::as_str))
-                .help(format!("known: {}", self.known.join(", "))),
-            None => Diagnostic::new(Code::UnknownVariable, span, format!("a variable cannot be read: {error}"))
-                .help("write `{{name}}` with two braces on each side"),
+            Some(name) => Diagnostic::new(
+                Code::UnknownVariable,
+                span,
+                format!("unknown variable or term `{{{{{name}}}}}`"),
+            )
+            .did_you_mean(name, self.known.iter().map(String::as_str))
+            .help(format!("known: {}", self.known.join(", "))),
+            None => Diagnostic::new(
+                Code::UnknownVariable,
+                span,
+                format!("a variable cannot be read: {error}"),
+            )
+            .help("write `{{name}}` with two braces on each side"),
         }
     }
 }
@@ -125,7 +149,11 @@ fn one(node: Node, words: &Vocabulary, findings: &mut Findings) -> Node {
     Node { span: node.span, kind }
 }
 
-fn values(attributes: &mut [crate::syntax::Attribute], words: &Vocabulary, findings: &mut Findings) {
+fn values(
+    attributes: &mut [crate::syntax::Attribute],
+    words: &Vocabulary,
+    findings: &mut Findings,
+) {
     for attribute in attributes {
         if let Some(value) = &mut attribute.value {
             *value = words.expand(value, attribute.span, findings);

@@ -63,7 +63,12 @@ pub struct Edition {
 }
 
 /// Resolves a programme for a profile.
-pub fn resolve(world: &World, programme: &Programme, profile: &Profile, findings: &mut Findings) -> Edition {
+pub fn resolve(
+    world: &World,
+    programme: &Programme,
+    profile: &Profile,
+    findings: &mut Findings,
+) -> Edition {
     check_delivery(programme, findings);
     let facts = &programme.file.organisation;
     let short = if facts.short.is_empty() { &facts.name } else { &facts.short };
@@ -73,9 +78,10 @@ pub fn resolve(world: &World, programme: &Programme, profile: &Profile, findings
         contact: facts.contact.clone(),
         logo: facts.logo.clone(),
     };
-    let sessions = programme.sessions.iter().map(|source| {
-        session(world, programme, profile, source, findings)
-    });
+    let sessions = programme
+        .sessions
+        .iter()
+        .map(|source| session(world, programme, profile, source, findings));
     let edition = Edition {
         name: profile.edition.clone(),
         sources: programme.sources.clone(),
@@ -121,12 +127,18 @@ fn start(programme: &Programme, source: &SessionSource, findings: &mut Findings)
         }
         None => {
             let start = &programme.file.delivery.start;
-            (start.get_ref().as_str(), Span::new(programme.index, start.span().start, start.span().end))
+            (
+                start.get_ref().as_str(),
+                Span::new(programme.index, start.span().start, start.span().end),
+            )
         }
     };
     Clock::parse(text).unwrap_or_else(|| {
         let message = format!("`{text}` is not a time of day");
-        findings.push(Diagnostic::new(Code::BadAttribute, span, message).help("write hours and minutes: `09:30`"));
+        findings.push(
+            Diagnostic::new(Code::BadAttribute, span, message)
+                .help("write hours and minutes: `09:30`"),
+        );
         Clock(9 * 60 + 30)
     })
 }
@@ -140,7 +152,8 @@ fn check_delivery(programme: &Programme, findings: &mut Findings) {
             let span = Span::new(programme.index, value.span().start, value.span().end);
             let message = format!("`{}` is not one of: {}", value.get_ref(), known.join(", "));
             findings.push(
-                Diagnostic::new(Code::BadProgramme, span, message).did_you_mean(value.get_ref(), known.iter().copied()),
+                Diagnostic::new(Code::BadProgramme, span, message)
+                    .did_you_mean(value.get_ref(), known.iter().copied()),
             );
         }
     }

@@ -63,10 +63,9 @@ fn holds(attributes: &Attributes, flags: &BTreeSet<String>, findings: &mut Findi
         Ok(when) => when,
         Err(why) => {
             let message = format!("the condition `{text}` cannot be understood: {why}");
-            findings.push(
-                Diagnostic::new(Code::BadWhen, place, message)
-                    .help("combine names with `and`, `or`, `not` and brackets: `virtual and not system-wide`"),
-            );
+            findings.push(Diagnostic::new(Code::BadWhen, place, message).help(
+                "combine names with `and`, `or`, `not` and brackets: `virtual and not system-wide`",
+            ));
             return true;
         }
     };

@@ -91,7 +91,11 @@ impl Parser<'_> {
         }
         if self.eat("(") {
             let inner = self.or()?;
-            return if self.eat(")") { Ok(inner) } else { Err("a bracket is not closed".to_owned()) };
+            return if self.eat(")") {
+                Ok(inner)
+            } else {
+                Err("a bracket is not closed".to_owned())
+            };
         }
         match self.words.split_first() {
             Some((word, rest)) if !["and", "or", ")"].contains(word) => {

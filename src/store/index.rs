@@ -68,7 +68,11 @@ impl Index {
     }
 
     /// Takes out the files below a folder that are not among the wanted ones.
-    pub fn take_others(&mut self, folder: &Path, wanted: impl Fn(&Path) -> bool) -> Vec<(String, Record)> {
+    pub fn take_others(
+        &mut self,
+        folder: &Path,
+        wanted: impl Fn(&Path) -> bool,
+    ) -> Vec<(String, Record)> {
         let gone: Vec<String> = self
             .records
             .keys()

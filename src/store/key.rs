@@ -88,8 +88,16 @@ impl Key {
             (&self.layouts, &before.layouts),
             (&self.pictures, &before.pictures),
         ] {
-            out.extend(now.iter().filter(|(name, hash)| then.get(*name) != Some(hash)).map(|(name, _)| name.clone()));
-            out.extend(then.keys().filter(|name| !now.contains_key(*name)).map(|name| format!("{name} (removed)")));
+            out.extend(
+                now.iter()
+                    .filter(|(name, hash)| then.get(*name) != Some(hash))
+                    .map(|(name, _)| name.clone()),
+            );
+            out.extend(
+                then.keys()
+                    .filter(|name| !now.contains_key(*name))
+                    .map(|name| format!("{name} (removed)")),
+            );
         }
         out
     }
@@ -108,7 +116,11 @@ fn content(document: &Document) -> BTreeMap<String, String> {
         pieces.insert(format!("worksheet {}", worksheet.id), hash_json(worksheet));
     }
     for (index, part) in document.parts.iter().enumerate() {
-        let name = if part.id.is_empty() { format!("part {index}") } else { format!("section {}", part.id) };
+        let name = if part.id.is_empty() {
+            format!("part {index}")
+        } else {
+            format!("section {}", part.id)
+        };
         pieces.insert(name, hash_json(part));
     }
     pieces

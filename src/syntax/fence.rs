@@ -31,7 +31,8 @@ pub struct Fence {
 
 /// Splits a file into text and containers, from a line on.
 pub fn split(file: &SourceFile, index: u32, from: u32, findings: &mut Findings) -> Vec<Piece> {
-    let mut splitter = Splitter { file, index, findings, open: Vec::new(), top: Vec::new(), text: None };
+    let mut splitter =
+        Splitter { file, index, findings, open: Vec::new(), top: Vec::new(), text: None };
     let mut code: Option<&str> = None;
     let mut last = from;
     for (number, line) in file.text.lines().enumerate() {

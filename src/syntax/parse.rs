@@ -36,11 +36,15 @@ fn dedup_footnotes(nodes: &mut Vec<Node>, seen: &mut std::collections::HashSet<S
 
 /// Footnotes and link definitions hold for the whole file, whatever container they stand in.
 fn definitions(text: &str) -> String {
-    let starts = |line: &str| line.starts_with('[') && line.split_once("]:").is_some_and(|(name, _)| !name[1..].contains(']'));
+    let starts = |line: &str| {
+        line.starts_with('[')
+            && line.split_once("]:").is_some_and(|(name, _)| !name[1..].contains(']'))
+    };
     let mut out = String::new();
     let mut within = false;
     for line in text.lines() {
-        within = starts(line) || (within && !line.trim().is_empty() && !line.trim_start().starts_with(":::"));
+        within = starts(line)
+            || (within && !line.trim().is_empty() && !line.trim_start().starts_with(":::"));
         if within {
             out.push_str(line);
             out.push('\n');
@@ -76,7 +80,8 @@ impl Parser<'_> {
             let start = self.file.offset(first + line - 1, 1);
             let message = format!("more than {MAX_DEPTH} levels of nesting");
             let span = Span::new(self.index, start, start + 1);
-            self.findings.push(Diagnostic::new(Code::NestedTooDeep, span, message).help("start a new list"));
+            self.findings
+                .push(Diagnostic::new(Code::NestedTooDeep, span, message).help("start a new list"));
             return Vec::new();
         }
         if text.contains('[') && !self.definitions.is_empty() {
@@ -85,13 +90,20 @@ impl Parser<'_> {
         }
         let arena = Arena::new();
         let root = parse_document(&arena, &text, &options());
-        let mut reader = Reader { file: self.file, index: self.index, before: first - 1, headings, findings: self.findings };
+        let mut reader = Reader {
+            file: self.file,
+            index: self.index,
+            before: first - 1,
+            headings,
+            findings: self.findings,
+        };
         reader.blocks(root, depth)
     }
 
     fn container(&mut self, fence: &Fence, depth: usize) -> Option<Node> {
         let start = self.file.offset(fence.line, 1);
-        let line_end = self.file.text[start..].find('\n').map_or(self.file.text.len(), |n| start + n);
+        let line_end =
+            self.file.text[start..].find('\n').map_or(self.file.text.len(), |n| start + n);
         let line = &self.file.text[start..line_end];
         let info = line.trim_start().trim_start_matches(':').trim_start();
         let name = info.split([' ', '{', '\t']).next().unwrap_or("").trim_end();
@@ -99,7 +111,10 @@ impl Parser<'_> {
         let name_span = Span::new(self.index, name_at, name_at + name.len().max(1));
         if depth > MAX_DEPTH {
             let message = format!("more than {MAX_DEPTH} levels of nesting");
-            self.findings.push(Diagnostic::new(Code::NestedTooDeep, name_span, message).help("close the containers before"));
+            self.findings.push(
+                Diagnostic::new(Code::NestedTooDeep, name_span, message)
+                    .help("close the containers before"),
+            );
             return None;
         }
         let attributes = match (line.find('{'), line.trim_end().ends_with('}')) {
@@ -111,8 +126,12 @@ impl Parser<'_> {
             _ => {
                 let message = "the attributes are not in braces at the end of the line";
                 self.findings.push(
-                    Diagnostic::new(Code::BadAttribute, Span::new(self.index, start, line_end), message)
-                        .help("write `::: name {#id key=value}` on one line"),
+                    Diagnostic::new(
+                        Code::BadAttribute,
+                        Span::new(self.index, start, line_end),
+                        message,
+                    )
+                    .help("write `::: name {#id key=value}` on one line"),
                 );
                 Attributes::none(name_span)
             }
@@ -208,8 +227,10 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn span(&self, place: Sourcepos) -> Span {
-        let start = self.file.offset(self.before + place.start.line as u32, place.start.column as u32);
-        let mut end = self.file.offset(self.before + place.end.line as u32, place.end.column as u32 + 1);
+        let start =
+            self.file.offset(self.before + place.start.line as u32, place.start.column as u32);
+        let mut end =
+            self.file.offset(self.before + place.end.line as u32, place.end.column as u32 + 1);
         if end < start {
             end = start;
         }
@@ -266,8 +287,13 @@ impl Reader<'_> {
                 return None;
             }
             other => {
-                let message = format!("`{}` is not part of the source language", other.xml_node_name());
-                self.findings.push(Diagnostic::new(Code::MisplacedBlock, self.first_line(span), message));
+                let message =
+                    format!("`{}` is not part of the source language", other.xml_node_name());
+                self.findings.push(Diagnostic::new(
+                    Code::MisplacedBlock,
+                    self.first_line(span),
+                    message,
+                ));
                 return None;
             }
         };
@@ -357,7 +383,8 @@ impl Reader<'_> {
                 return None;
             }
             other => {
-                let message = format!("`{}` is not part of the source language", other.xml_node_name());
+                let message =
+                    format!("`{}` is not part of the source language", other.xml_node_name());
                 self.findings.push(Diagnostic::new(Code::MisplacedBlock, span, message));
                 return None;
             }
@@ -365,7 +392,11 @@ impl Reader<'_> {
         Some(Inline { span, kind })
     }
 
-    fn image_attributes(&self, span: Span, given: Option<&comrak::nodes::Attributes>) -> Attributes {
+    fn image_attributes(
+        &self,
+        span: Span,
+        given: Option<&comrak::nodes::Attributes>,
+    ) -> Attributes {
         let mut attributes = Attributes::none(span);
         if let Some(given) = given {
             attributes.id = given.id.clone().map(|id| (id, span));

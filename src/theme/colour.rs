@@ -11,7 +11,8 @@ pub struct Colour(Srgb<u8>);
 impl Colour {
     /// Reads `#RRGGBB`.
     pub fn parse(text: &str) -> Option<Self> {
-        let digits = text.strip_prefix('#').filter(|digits| digits.len() == 6 && digits.is_ascii())?;
+        let digits =
+            text.strip_prefix('#').filter(|digits| digits.len() == 6 && digits.is_ascii())?;
         let channel = |at: usize| u8::from_str_radix(&digits[at..at + 2], 16).ok();
         Some(Self(Srgb::new(channel(0)?, channel(2)?, channel(4)?)))
     }

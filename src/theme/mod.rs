@@ -51,13 +51,20 @@ pub struct Fonts {
 const SECTIONS: &[&str] = &["colours", "activities", "fonts", "paper", "slides"];
 
 /// Reads a theme; `None`, with findings, when it cannot be used.
-pub fn read(world: &World, name: &str, sources: &mut Sources, findings: &mut Findings) -> Option<Theme> {
+pub fn read(
+    world: &World,
+    name: &str,
+    sources: &mut Sources,
+    findings: &mut Findings,
+) -> Option<Theme> {
     let mut merged = Table::new();
     let mut reader = Reader { world, sources, findings };
     let layers: &[&str] = if name == "default" { &["default"] } else { &["default", name] };
     if !world.has_theme(name) {
         let message = format!("there is no theme `{name}`");
-        let help = format!("make a folder `layouts/{name}/` with a `theme.toml`, or use `theme = \"default\"`");
+        let help = format!(
+            "make a folder `layouts/{name}/` with a `theme.toml`, or use `theme = \"default\"`"
+        );
         reader.findings.push(Diagnostic::new(Code::BadTheme, None, message).help(help));
         return None;
     }
@@ -92,7 +99,8 @@ impl Reader<'_> {
         for (section, value) in table {
             match (merged.get_mut(&section), value) {
                 _ if !SECTIONS.contains(&section.as_str()) => {
-                    let finding = self.at(&section, format!("unknown section `{section}` in `{path}`"));
+                    let finding =
+                        self.at(&section, format!("unknown section `{section}` in `{path}`"));
                     self.findings.push(finding.did_you_mean(&section, SECTIONS.iter().copied()));
                 }
                 (Some(Value::Table(old)), Value::Table(new)) => old.extend(new),
@@ -119,8 +127,13 @@ impl Reader<'_> {
             let names = section("fonts").get(key).and_then(Value::as_array).into_iter().flatten();
             fonts.push(names.filter_map(|n| n.as_str().map(str::to_owned)).collect::<Vec<_>>());
         }
-        let missing: Vec<&str> = ["primary", "accent", "ink", "paper"].into_iter().filter(|key| !base.contains_key(*key)).collect();
-        let kinds = crate::model::ActivityKind::WORDS.iter().filter(|kind| !activities.contains_key(**kind));
+        let missing: Vec<&str> = ["primary", "accent", "ink", "paper"]
+            .into_iter()
+            .filter(|key| !base.contains_key(*key))
+            .collect();
+        let kinds = crate::model::ActivityKind::WORDS
+            .iter()
+            .filter(|kind| !activities.contains_key(**kind));
         let missing: Vec<&str> = missing.into_iter().chain(kinds.copied()).collect();
         if !missing.is_empty() || fonts.iter().any(Vec::is_empty) {
             let message = format!("theme `{name}` lacks a colour or font: {}", missing.join(", "));
@@ -182,16 +195,24 @@ impl Reader<'_> {
         }
     }
 
-    fn check_pair(&mut self, front: &str, colour: Colour, back_colour: Colour, back: &str, least: f64) {
+    fn check_pair(
+        &mut self,
+        front: &str,
+        colour: Colour,
+        back_colour: Colour,
+        back: &str,
+        least: f64,
+    ) {
         let got = contrast(colour, back_colour);
         if got + 1e-9 < least {
-            let message = format!("`{front}` {colour} on `{back}` {back_colour} has a contrast of {got:.2}:1");
+            let message = format!(
+                "`{front}` {colour} on `{back}` {back_colour} has a contrast of {got:.2}:1"
+            );
             let span = self.sources.word(front, "theme.toml");
             let nearest = colour.readable_on(back_colour, least);
-            self.findings.push(
-                Diagnostic::new(Code::LowContrast, span, message)
-                    .help(format!("at least {least}:1 is needed; the nearest that passes is {nearest}")),
-            );
+            self.findings.push(Diagnostic::new(Code::LowContrast, span, message).help(format!(
+                "at least {least}:1 is needed; the nearest that passes is {nearest}"
+            )));
         }
     }
 }

@@ -33,7 +33,11 @@ pub(super) fn widths(attributes: &Attributes, count: usize, cx: &mut Context) ->
         Some(widths) if widths.len() == count => widths,
         _ => {
             let message = format!("`widths=\"{text}\"` does not give {count} relative widths");
-            cx.bad_attribute(attributes.place("widths"), message, "one number for each column: `widths=\"2 1\"`");
+            cx.bad_attribute(
+                attributes.place("widths"),
+                message,
+                "one number for each column: `widths=\"2 1\"`",
+            );
             Vec::new()
         }
     }
@@ -50,10 +54,14 @@ pub(super) fn lower(widths: &[f64], blocks: &[Block], lowering: &Lowering) -> Bo
     let total: f64 = widths.iter().sum();
     let children = blocks.iter().zip(widths).map(|(block, share)| {
         let mut narrow = *lowering;
-        narrow.canvas.width = (lowering.canvas.width - 12.0 * (blocks.len() - 1) as f64) * share / total;
+        narrow.canvas.width =
+            (lowering.canvas.width - 12.0 * (blocks.len() - 1) as f64) * share / total;
         block.lower(&narrow)
     });
-    Body::Group { role: GroupRole::Columns { widths: widths.to_vec() }, children: children.collect() }
+    Body::Group {
+        role: GroupRole::Columns { widths: widths.to_vec() },
+        children: children.collect(),
+    }
 }
 
 pub(super) fn lower_stack(blocks: &[Block], lowering: &Lowering) -> Body {

@@ -59,8 +59,12 @@ fn hint(container: &Container, cx: &mut Context) -> Vec<Inline> {
                 hint.extend(inlines.iter().cloned());
             }
             _ => cx.report(
-                Diagnostic::new(Code::MisplacedBlock, node.span, "only a hint can stand inside a field")
-                    .help("write the hint as a paragraph"),
+                Diagnostic::new(
+                    Code::MisplacedBlock,
+                    node.span,
+                    "only a hint can stand inside a field",
+                )
+                .help("write the hint as a paragraph"),
             ),
         }
     }
@@ -73,16 +77,18 @@ fn choice(container: &Container, cx: &mut Context) -> Option<Field> {
         _ => None,
     });
     let option = |item: &crate::syntax::Item| match item.children.first().map(|node| &node.kind) {
-        Some(NodeKind::Paragraph(inlines)) => {
-            super::runs(inlines, &super::Footnotes::new())
-        }
+        Some(NodeKind::Paragraph(inlines)) => super::runs(inlines, &super::Footnotes::new()),
         _ => Vec::new(),
     };
     let options: Vec<_> = items.into_iter().flatten().map(option).collect();
     if options.len() < 2 {
         cx.report(
-            Diagnostic::new(Code::EmptySlot, container.name_span, "a choice needs at least two options")
-                .help("write them as a list inside the container"),
+            Diagnostic::new(
+                Code::EmptySlot,
+                container.name_span,
+                "a choice needs at least two options",
+            )
+            .help("write them as a list inside the container"),
         );
         return None;
     }
@@ -99,7 +105,11 @@ fn scale(container: &Container, cx: &mut Context) -> Field {
     let to = attributes.number("to", -10..=20, cx).unwrap_or(10);
     if to <= from || to - from > 12 {
         let message = format!("a scale from {from} to {to} cannot be circled");
-        cx.bad_attribute(attributes.place("to"), message, "use at most 13 steps, for instance 0 to 10");
+        cx.bad_attribute(
+            attributes.place("to"),
+            message,
+            "use at most 13 steps, for instance 0 to 10",
+        );
         return Field::Scale { from: 0, to: 10, low: String::new(), high: String::new() };
     }
     Field::Scale { from, to, low: attributes.words("low"), high: attributes.words("high") }

@@ -14,6 +14,7 @@ pub(crate) use text::tie;
 pub use text::{Footnotes, List, runs};
 
 use super::Context;
+use super::attributes::Typed;
 use super::tool::{Canvas, Tool};
 use crate::diag::{Code, Diagnostic, Sources, Span};
 use crate::part::{Body, CalloutRole, Field, Part};
@@ -60,8 +61,8 @@ pub enum BlockKind {
     Stack(Vec<Block>),
     /// Something to fill in: label, hint, kind.
     Field(String, Vec<Inline>, Field),
-    /// A drawn tool.
-    Tool(Tool),
+    /// A drawn tool, with the height in points that the author gives it.
+    Tool(Tool, Option<f64>),
 }
 
 /// Where a block stands; it decides what is allowed.
@@ -104,7 +105,8 @@ pub fn parse_all(nodes: &[Node], place: Place, cx: &mut Context) -> Vec<Block> {
         if let BlockKind::Field(label, _, _) = &block.kind {
             let headed = matches!(blocks.last().map(|b| &b.kind), Some(BlockKind::Heading(..)));
             if label.is_empty() && !headed {
-                let finding = Diagnostic::new(Code::MissingLabel, first_line(node), "the field has no label");
+                let finding =
+                    Diagnostic::new(Code::MissingLabel, first_line(node), "the field has no label");
                 cx.report(finding.help("add `label=\"…\"`, or a heading just above it"));
             }
         }
@@ -168,7 +170,7 @@ fn container_block(container: &Container, place: Place, cx: &mut Context) -> Opt
     let name = container.name.as_str();
     let in_worksheet = place == Place::Worksheet;
     if Tool::NAMES.contains(&name) {
-        return Tool::parse(container, cx).map(BlockKind::Tool);
+        return tool(container, cx);
     }
     match name {
         "callout" => callout::parse(container, place, cx),
@@ -187,21 +189,39 @@ fn container_block(container: &Container, place: Place, cx: &mut Context) -> Opt
     }
 }
 
+/// A drawn tool; `height=120mm` is about its place on the page and so the same for all of them.
+fn tool(container: &Container, cx: &mut Context) -> Option<BlockKind> {
+    let height = container.attributes.length("height", cx);
+    let mut container = container.clone();
+    container.attributes.list.retain(|attribute| attribute.key != "height");
+    Tool::parse(&container, cx).map(|tool| BlockKind::Tool(tool, height))
+}
+
 fn report_container(container: &Container, name: &str, place: Place, cx: &mut Context) {
     let known = known(place);
     let elsewhere = field::NAMES.contains(&name)
         || ["form-table", "new-page", "slide", "worksheet", "column", "signature"].contains(&name)
         || super::session::CONTAINERS.contains(&name);
     let finding = if elsewhere {
-        Diagnostic::new(Code::MisplacedBlock, container.name_span, format!("`{name}` cannot stand here"))
-            .help(match place {
-                Place::Guide | Place::Slide => "fields belong in a worksheet, slides and notes directly under an activity",
-                Place::Worksheet => "slides and notes belong directly under an activity",
-            })
+        Diagnostic::new(
+            Code::MisplacedBlock,
+            container.name_span,
+            format!("`{name}` cannot stand here"),
+        )
+        .help(match place {
+            Place::Guide | Place::Slide => {
+                "fields belong in a worksheet, slides and notes directly under an activity"
+            }
+            Place::Worksheet => "slides and notes belong directly under an activity",
+        })
     } else {
         let shown = if name.is_empty() { "no name" } else { name };
-        Diagnostic::new(Code::UnknownContainer, container.name_span, format!("unknown container `{shown}`"))
-            .did_you_mean(name, known.iter().copied())
+        Diagnostic::new(
+            Code::UnknownContainer,
+            container.name_span,
+            format!("unknown container `{shown}`"),
+        )
+        .did_you_mean(name, known.iter().copied())
     };
     cx.report(finding);
 }
@@ -249,8 +269,11 @@ impl Block {
                 hint: lowering.runs(hint),
                 field: field.clone(),
             },
-            BlockKind::Tool(tool) => Body::Drawing {
-                drawing: tool.lower(&lowering.canvas),
+            BlockKind::Tool(tool, height) => Body::Drawing {
+                drawing: tool.lower(&Canvas {
+                    height: height.unwrap_or(lowering.canvas.height),
+                    ..lowering.canvas
+                }),
                 alt: tool.describe(),
                 caption: text::label(tool.caption()),
             },

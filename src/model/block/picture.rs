@@ -37,8 +37,11 @@ pub(super) fn only(inlines: &[Inline]) -> Option<&Inline> {
 pub(super) fn refuse_inline(inlines: &[Inline], cx: &mut Context) {
     for inline in inlines {
         if let InlineKind::Image { .. } = inline.kind {
-            let finding = Diagnostic::new(Code::MisplacedBlock, inline.span, "a picture among words");
-            cx.report(finding.help("give it a paragraph of its own, with a blank line before and after"));
+            let finding =
+                Diagnostic::new(Code::MisplacedBlock, inline.span, "a picture among words");
+            cx.report(
+                finding.help("give it a paragraph of its own, with a blank line before and after"),
+            );
         }
     }
 }
@@ -81,7 +84,11 @@ impl Picture {
         Body::Picture {
             path: self.path.clone(),
             alt: self.alt.clone(),
-            caption: if self.caption.is_empty() { Vec::new() } else { vec![Run::text(&self.caption)] },
+            caption: if self.caption.is_empty() {
+                Vec::new()
+            } else {
+                vec![Run::text(&self.caption)]
+            },
             width: self.width,
             ratio: self.size.0 / self.size.1.max(1.0),
         }

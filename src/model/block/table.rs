@@ -27,7 +27,11 @@ pub struct Table {
 }
 
 impl Table {
-    pub(super) fn data(columns: &[char], header: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) -> Self {
+    pub(super) fn data(
+        columns: &[char],
+        header: &[Vec<Inline>],
+        rows: &[Vec<Vec<Inline>>],
+    ) -> Self {
         Self {
             role: TableRole::Data,
             caption: String::new(),
@@ -49,14 +53,20 @@ impl Table {
             weight: self.widths.get(index).copied().unwrap_or_else(|| self.weight(index)),
         });
         let cells = |row: &Vec<Vec<Inline>>| {
-            (0..self.columns.len()).map(|i| row.get(i).map_or(Vec::new(), |c| lowering.runs(c))).collect()
+            (0..self.columns.len())
+                .map(|i| row.get(i).map_or(Vec::new(), |c| lowering.runs(c)))
+                .collect()
         };
         Body::Table(crate::part::Table {
             role: self.role,
             caption: text::label(&self.caption),
             columns: columns.collect(),
             header: cells(&self.header),
-            rows: self.rows.iter().map(|row| Row { accent: String::new(), cells: cells(row) }).collect(),
+            rows: self
+                .rows
+                .iter()
+                .map(|row| Row { accent: String::new(), cells: cells(row) })
+                .collect(),
             row_height: self.row_height,
         })
     }
@@ -64,7 +74,9 @@ impl Table {
     /// A column's share of the width: grows with the square root of its longest cell, so that long
     /// columns are wider but do not starve the others.
     fn weight(&self, index: usize) -> f64 {
-        let length = |row: &Vec<Vec<Inline>>| row.get(index).map_or(0, |cell| Inline::plain(cell).chars().count());
+        let length = |row: &Vec<Vec<Inline>>| {
+            row.get(index).map_or(0, |cell| Inline::plain(cell).chars().count())
+        };
         let longest = self.rows.iter().chain([&self.header]).map(length).max().unwrap_or(0);
         (longest.clamp(4, 160) as f64).sqrt()
     }
@@ -79,8 +91,11 @@ pub(super) fn form(container: &Container, cx: &mut Context) -> Option<BlockKind>
         _ => None,
     });
     let Some(mut table) = table else {
-        let finding = Diagnostic::new(Code::EmptySlot, container.name_span, "a form table without a table");
-        cx.report(finding.help("put a pipe table with a header row inside: `| Task | Who | When |`"));
+        let finding =
+            Diagnostic::new(Code::EmptySlot, container.name_span, "a form table without a table");
+        cx.report(
+            finding.help("put a pipe table with a header row inside: `| Task | Who | When |`"),
+        );
         return None;
     };
     table.role = TableRole::Form;

@@ -153,8 +153,10 @@ fn short_address(href: &str) -> String {
     bare.trim_end_matches('/').to_owned()
 }
 
-const UNITS: &[&str] =
-    &["min", "minute", "minutes", "h", "hour", "hours", "mm", "cm", "m", "%", "pt", "days", "weeks", "months", "years"];
+const UNITS: &[&str] = &[
+    "min", "minute", "minutes", "h", "hour", "hours", "mm", "cm", "m", "%", "pt", "days", "weeks",
+    "months", "years",
+];
 
 /// Ties a number to its unit with a no-break space.
 pub(crate) fn tie(text: &str) -> String {

@@ -60,6 +60,9 @@ impl DriverDiagram {
     }
 
     pub(super) fn describe(&self) -> String {
+        if self.aim.children.iter().all(is_empty) {
+            return self.describe_blank();
+        }
         let mut out = format!("Driver diagram. Aim: {}", sentence(spoken(&self.aim.words)));
         for (index, driver) in self.aim.children.iter().enumerate() {
             let mut words = format!("Primary driver {}: {}", index + 1, spoken(&driver.words));
@@ -71,6 +74,25 @@ impl DriverDiagram {
             out.push_str(&sentence(&words));
         }
         out
+    }
+
+    /// Empty boxes are counted, not read out one by one.
+    fn describe_blank(&self) -> String {
+        let drivers = &self.aim.children;
+        let below = |entries: &[Entry]| entries.iter().map(|entry| entry.children.len()).sum();
+        let secondary: usize = below(drivers);
+        let ideas: usize = drivers.iter().map(|driver| below(&driver.children)).sum();
+        let named = [(secondary, "secondary drivers"), (ideas, "change ideas")];
+        let more: String = named
+            .into_iter()
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, name)| format!(", {count} {name}"))
+            .collect();
+        let aim = sentence(spoken(&self.aim.words));
+        let primary = drivers.len();
+        format!(
+            "Driver diagram to fill in. Aim: {aim} Empty boxes: {primary} primary drivers{more}."
+        )
     }
 
     pub(super) fn lower(&self, canvas: &Canvas) -> Drawing {
@@ -104,6 +126,11 @@ fn blank_entry(container: &Container, counts: &[usize]) -> Entry {
         None => Vec::new(),
     };
     Entry { words: String::new(), span: container.name_span, children }
+}
+
+/// Has neither it nor anything below it any words?
+fn is_empty(entry: &Entry) -> bool {
+    entry.words.is_empty() && entry.children.iter().all(is_empty)
 }
 
 fn has_blank(entry: &Entry) -> bool {

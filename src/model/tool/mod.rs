@@ -7,10 +7,12 @@
 mod driver_diagram;
 mod fishbone;
 mod labels;
+mod look;
 mod measure;
 mod outline;
 mod pdsa_cycle;
 mod process_map;
+mod rect;
 mod run_chart;
 mod scene;
 mod stakeholder_grid;

@@ -95,8 +95,8 @@ fn steps(entries: &[Entry], cx: &mut Context) -> [String; 4] {
     let mut found: [Option<String>; 4] = [const { None }; 4];
     for entry in entries {
         let (name, words) = entry.words.split_once(':').unwrap_or((&entry.words, ""));
-        let is_named = |step: &&str| step.eq_ignore_ascii_case(name.trim());
-        match LABELS.pdsa.iter().position(|step| is_named(&step)) {
+        let is_named = |step: &str| step.eq_ignore_ascii_case(name.trim());
+        match LABELS.pdsa.iter().position(|step| is_named(step)) {
             Some(index) if found[index].is_none() => found[index] = Some(written(words)),
             Some(_) => {
                 outline::bad_data(entry.span, format!("`{name}` stands here twice"), STEPS, cx)

@@ -84,7 +84,7 @@ impl Timeline {
         let gap = size * 1.2;
         let least = size * 7.5 + if self.is_blank() { size * 2.0 } else { 0.0 };
         let fits = (((canvas.width + gap) / (least + gap)).floor() as usize).max(1);
-        if !self.is_blank() && count > fits && count <= fits * 2 - 1 {
+        if !self.is_blank() && count > fits && count < fits * 2 {
             return draw_alternating(&self.milestones, canvas);
         }
         let rows = count.div_ceil(fits);

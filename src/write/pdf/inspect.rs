@@ -35,12 +35,16 @@ pub fn inspect(document: &PagedDocument, is_deck: bool) -> Vec<Finding> {
         if let Some(text) = walk.outside {
             let message = format!("page {} has text outside the paper: `{text}`", number + 1);
             findings.push(
-                Finding::new(Code::PageOverflow, "", message).help("shorten it, or give it more room"),
+                Finding::new(Code::PageOverflow, "", message)
+                    .help("shorten it, or give it more room"),
             );
         }
     }
     findings.extend(missing.into_iter().map(|(character, text)| {
-        let message = format!("no font of the theme has `{character}` (U+{:04X}), in `{text}`", character as u32);
+        let message = format!(
+            "no font of the theme has `{character}` (U+{:04X}), in `{text}`",
+            character as u32
+        );
         let mut finding = Finding::new(Code::GlyphMissing, "", message)
             .help("write it differently, or add a font that has it to the theme");
         finding.words = text;
@@ -71,7 +75,9 @@ impl Walk<'_> {
         for (point, item) in frame.items() {
             let here = at.pre_concat(Transform::translate(point.x, point.y));
             match item {
-                FrameItem::Group(group) => self.frame(&group.frame, here.pre_concat(group.transform)),
+                FrameItem::Group(group) => {
+                    self.frame(&group.frame, here.pre_concat(group.transform))
+                }
                 FrameItem::Text(text) => self.text(text, here),
                 FrameItem::Image(_, size, _) => self.reaches(here, size.y),
                 FrameItem::Tag(Tag::Start(element, _)) if self.is_deck => {
@@ -87,11 +93,15 @@ impl Walk<'_> {
     fn text(&mut self, text: &TextItem, at: Transform) {
         let start = Point::zero().transform(at);
         let (x, y) = (start.x.to_pt(), start.y.to_pt());
-        if x < -TOLERANCE || y < -TOLERANCE || x > self.width + TOLERANCE || y > self.height + TOLERANCE {
+        if x < -TOLERANCE
+            || y < -TOLERANCE
+            || x > self.width + TOLERANCE
+            || y > self.height + TOLERANCE
+        {
             self.outside.get_or_insert_with(|| text.text.chars().take(40).collect());
         }
-        // A quarter of the size below the base line is where descenders end.
-        self.reaches(at, text.size * 0.25);
+        // Typst's lines end at the base line, and so do the limits of the layouts.
+        self.reaches(at, Abs::zero());
         for glyph in text.glyphs.iter().filter(|glyph| glyph.id == 0) {
             if let Some(character) = text.text[glyph.range()].chars().next() {
                 self.missing.insert((character, text.text.chars().take(60).collect()));
@@ -111,7 +121,11 @@ impl Walk<'_> {
         let is = |name: &str| label == Label::new(PicoStr::intern(name)).expect("a constant label");
         if is("body-start") {
             if let Value::Dict(facts) = value {
-                self.watch = Some(Watch { src: text(facts, "src"), limit: number(facts, "limit"), lowest: 0.0 });
+                self.watch = Some(Watch {
+                    src: text(facts, "src"),
+                    limit: number(facts, "limit"),
+                    lowest: 0.0,
+                });
             }
         } else if is("body-end")
             && let Some(watch) = self.watch.take()
@@ -126,7 +140,10 @@ impl Walk<'_> {
 
 fn overflow(src: &str, over: f64) -> Finding {
     let lines = (over / 33.0).ceil();
-    let message = format!("the slide's content is {over:.0} pt too tall, about {lines:.0} {}", if lines > 1.0 { "lines" } else { "line" });
+    let message = format!(
+        "the slide's content is {over:.0} pt too tall, about {lines:.0} {}",
+        if lines > 1.0 { "lines" } else { "line" }
+    );
     Finding::new(Code::SlideOverflow, src, message)
         .help("shorten it, say the rest in the notes, or make two slides")
 }

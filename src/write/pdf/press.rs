@@ -52,8 +52,11 @@ pub fn data(document: &Document, theme: &Theme, words: &Words) -> Vec<u8> {
 impl Press {
     /// A typesetter for the layouts of a theme.
     pub fn new(world: &World, theme_name: &str) -> Self {
-        let fonts: Vec<Font> =
-            world.fonts().into_values().flat_map(|bytes| Font::iter(Bytes::new(bytes)).collect::<Vec<_>>()).collect();
+        let fonts: Vec<Font> = world
+            .fonts()
+            .into_values()
+            .flat_map(|bytes| Font::iter(Bytes::new(bytes)).collect::<Vec<_>>())
+            .collect();
         Self {
             world: world.clone(),
             theme_name: theme_name.to_owned(),
@@ -69,7 +72,8 @@ impl Press {
     /// Font families that the theme names and nobody has.
     pub fn missing_fonts(&self, theme: &Theme) -> Vec<Finding> {
         let named = theme.fonts.text.iter().chain(&theme.fonts.display);
-        let missing = named.filter(|name| self.book.select_family(&name.to_lowercase()).next().is_none());
+        let missing =
+            named.filter(|name| self.book.select_family(&name.to_lowercase()).next().is_none());
         let finding = |name: &String| {
             let known: Vec<&str> = self.book.families().map(|(name, _)| name).collect();
             Finding::new(Code::FontMissing, "", format!("the font family `{name}` is not there"))
@@ -79,19 +83,27 @@ impl Press {
     }
 
     /// Typesets a document and writes it as PDF/UA-1.
-    pub fn print(&self, document: &Document, theme: &Theme, words: &Words) -> Result<Printed, Vec<Finding>> {
+    pub fn print(
+        &self,
+        document: &Document,
+        theme: &Theme,
+        words: &Words,
+    ) -> Result<Printed, Vec<Finding>> {
         let (paged, mut findings) = self.typeset(document, theme, words)?;
         findings.extend(inspect::inspect(&paged, document.kind == DocumentKind::Slides));
         let options = PdfOptions {
             ident: Smart::Custom(format!("{}/{}", document.info.edition, document.path)),
-            creator: Smart::Custom(Some(concat!("packwright ", env!("CARGO_PKG_VERSION")).to_owned())),
+            creator: Smart::Custom(Some(
+                concat!("packwright ", env!("CARGO_PKG_VERSION")).to_owned(),
+            )),
             timestamp: timestamp(),
             standards: self.standards().clone(),
             ..PdfOptions::default()
         };
         let sheet = self.sheet(document, Vec::new());
-        let pdf = typst_pdf::pdf(&paged, &options)
-            .map_err(|errors| errors.iter().map(|e| sheet.refused(e, Code::NotAccessible)).collect::<Vec<_>>())?;
+        let pdf = typst_pdf::pdf(&paged, &options).map_err(|errors| {
+            errors.iter().map(|e| sheet.refused(e, Code::NotAccessible)).collect::<Vec<_>>()
+        })?;
         Ok(Printed { pdf, pages: paged.pages().len(), findings })
     }
 
@@ -120,9 +132,11 @@ impl Press {
     pub fn picture(&self, document: &PagedDocument, page: usize, width: u32) -> Option<Vec<u8>> {
         let page = document.pages().get(page)?;
         let scale = f64::from(width) / page.frame.width().to_pt();
-        let options = typst_render::RenderOptions { pixel_per_pt: scale.into(), render_bleed: false };
+        let options =
+            typst_render::RenderOptions { pixel_per_pt: scale.into(), render_bleed: false };
         let pixmap = typst_render::render(page, &options);
-        let image = image::RgbaImage::from_raw(pixmap.width(), pixmap.height(), pixmap.data().to_vec())?;
+        let image =
+            image::RgbaImage::from_raw(pixmap.width(), pixmap.height(), pixmap.data().to_vec())?;
         let mut png = std::io::Cursor::new(Vec::new());
         // Pages are opaque: dropping the alpha channel makes the file smaller.
         let opaque = image::DynamicImage::ImageRgba8(image).into_rgb8();
@@ -144,7 +158,8 @@ impl Press {
         layouts
             .entry(id)
             .or_insert_with(|| {
-                let text = String::from_utf8(self.layout_bytes(id)?.to_vec()).map_err(|_| FileError::InvalidUtf8)?;
+                let text = String::from_utf8(self.layout_bytes(id)?.to_vec())
+                    .map_err(|_| FileError::InvalidUtf8)?;
                 Ok(Source::new(id, text))
             })
             .clone()
@@ -158,9 +173,11 @@ impl Press {
         }
         let path = id.get().vpath().get_without_slash().to_owned();
         let bytes = match path.strip_prefix("sources/") {
-            Some(path) => Bytes::new(self.world.picture_bytes(path).map_err(|problem| {
-                FileError::Other(Some(problem.message.into()))
-            })?),
+            Some(path) => Bytes::new(
+                self.world
+                    .picture_bytes(path)
+                    .map_err(|problem| FileError::Other(Some(problem.message.into())))?,
+            ),
             None => self.layout_bytes(id)?,
         };
         kept.insert(id, bytes.clone());
@@ -188,7 +205,8 @@ impl Press {
 /// The id of a path in the virtual file system. The same few paths are used again and again: ids
 /// are 16 bits and never freed.
 pub(super) fn file_id(path: &str) -> FileId {
-    let path = VirtualPath::new(path).unwrap_or_else(|_| VirtualPath::new("/data.json").expect("a constant path"));
+    let path = VirtualPath::new(path)
+        .unwrap_or_else(|_| VirtualPath::new("/data.json").expect("a constant path"));
     FileId::new(RootedPath::new(VirtualRoot::Project, path))
 }
 

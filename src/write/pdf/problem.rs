@@ -46,9 +46,10 @@ impl Finding {
 
     /// As a diagnostic with a place in the sources.
     pub fn diagnostic(&self, sources: &Sources) -> Diagnostic {
-        let place = self.src.rsplit_once(':').and_then(|(file, line)| {
-            sources.line(file, line.parse().ok()?)
-        });
+        let place = self
+            .src
+            .rsplit_once(':')
+            .and_then(|(file, line)| sources.line(file, line.parse().ok()?));
         let exact = place.and_then(|span| sources.within(span, &self.words)).or(place);
         let code = Code::from_name(&self.code).unwrap_or(Code::LayoutFailed);
         let mut diagnostic = Diagnostic::new(code, exact, self.message.clone());

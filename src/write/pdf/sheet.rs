@@ -45,7 +45,11 @@ impl<'a> Sheet<'a> {
 
     /// A warning as a finding. A font that is not there is an error: the page would look wrong.
     pub fn warned(&self, warning: &SourceDiagnostic) -> Finding {
-        let code = if warning.message.contains("unknown font family") { Code::FontMissing } else { Code::LayoutFailed };
+        let code = if warning.message.contains("unknown font family") {
+            Code::FontMissing
+        } else {
+            Code::LayoutFailed
+        };
         let mut finding = self.finding(warning, code);
         finding.warning = code == Code::LayoutFailed;
         finding
@@ -53,7 +57,8 @@ impl<'a> Sheet<'a> {
 
     fn finding(&self, diagnostic: &SourceDiagnostic, code: Code) -> Finding {
         let message = diagnostic.message.as_str();
-        let mut help: Vec<String> = diagnostic.hints.iter().map(|hint| hint.v.to_string()).collect();
+        let mut help: Vec<String> =
+            diagnostic.hints.iter().map(|hint| hint.v.to_string()).collect();
         if let Some(place) = self.place(diagnostic) {
             help.push(format!("raised in {place}"));
         }
@@ -73,9 +78,11 @@ impl<'a> Sheet<'a> {
 /// The `file.md:12` that the layouts put into their messages.
 fn author_place(message: &str) -> String {
     let words = message.split(|c: char| c.is_whitespace() || matches!(c, '"' | '(' | ')' | '`'));
-    let place = |word: &&str| word.rsplit_once(':').is_some_and(|(file, line)| {
-        file.ends_with(".md") && !line.is_empty() && line.chars().all(|c| c.is_ascii_digit())
-    });
+    let place = |word: &&str| {
+        word.rsplit_once(':').is_some_and(|(file, line)| {
+            file.ends_with(".md") && !line.is_empty() && line.chars().all(|c| c.is_ascii_digit())
+        })
+    };
     words.map(|word| word.trim_end_matches([',', ';', '.'])).find(place).unwrap_or("").to_owned()
 }
 

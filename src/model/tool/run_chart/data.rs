@@ -1,6 +1,6 @@
 //! The data of a run chart: CSV with a header, from a file beside the session or a fenced block.
 
-use super::Point;
+use super::series::Point;
 use crate::diag::{Code, Diagnostic, Span};
 use crate::model::Context;
 use crate::model::tool::outline::Fenced;

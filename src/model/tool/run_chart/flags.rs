@@ -1,6 +1,6 @@
 //! Annotations above a run chart, each with a leader straight down to its point.
 
-use super::Series;
+use super::series::Series;
 use crate::model::tool::Canvas;
 use crate::model::tool::measure::Lettering;
 use crate::model::tool::scene::Rect;
@@ -30,7 +30,7 @@ pub(super) fn flags<'a>(series: &'a Series, area: Rect, canvas: &Canvas) -> Vec<
     let pitch = area.w / series.points.len() as f64;
     let mut notes: Vec<_> = series.notes.iter().collect();
     // From the right: a flag flies to the right, so those before it cannot meet its leader.
-    notes.sort_by(|one, other| other.point.cmp(&one.point));
+    notes.sort_by_key(|note| std::cmp::Reverse(note.point));
     let mut flags: Vec<Flag> = Vec::new();
     for note in notes {
         let x = area.x + (note.point as f64 + 0.5) * pitch;
@@ -80,7 +80,7 @@ fn stack(flags: &mut [Flag], top: f64, size: f64) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Note, Point};
+    use super::super::series::{Note, Point};
     use super::*;
 
     #[test]

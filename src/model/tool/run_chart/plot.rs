@@ -2,7 +2,7 @@
 
 use super::axis::{Scale, label_every};
 use super::flags::{Flag, flags};
-use super::{Series, number, reference_lines};
+use super::series::{Series, number, reference_lines};
 use crate::model::tool::Canvas;
 use crate::model::tool::measure::Lettering;
 use crate::model::tool::scene::{Rect, Scene, Set, Stroke};
