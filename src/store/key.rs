@@ -5,8 +5,9 @@ use crate::part::Document;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// Version of the writers' own code and of the typesetting engine.
-const WRITER: &str = concat!("packwright ", env!("CARGO_PKG_VERSION"), " pdf 1, typst 0.15.1");
+/// Version of the code that makes documents, and of the crates it is built with: a hash over both,
+/// taken when the program is compiled. The output does not carry it.
+const WRITER: &str = concat!("packwright ", env!("CARGO_PKG_VERSION"), ", code ", env!("PACKWRIGHT_CODE"));
 
 /// Everything that a document's bytes depend on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
