@@ -1,7 +1,7 @@
 //! The facilitator guide: a useful cover, the run sheet, then each activity with its slides
 //! beside the notes that belong to them.
 
-use super::{GUIDE, Plan, run_sheet};
+use super::{GUIDE, Plan, links, run_sheet};
 use crate::model::{Activity, Item, Note};
 use crate::part::{
     Body, CalloutRole, GroupRole, ListItem, Part, Run, Slide, TextRole, Worksheet, plain,
@@ -17,6 +17,8 @@ pub fn parts(plan: &Plan, slides: &[Slide], worksheets: &[Worksheet]) -> Vec<Par
     parts.push(run_sheet::table(plan));
     let activities = plan.session.activities.iter().enumerate();
     parts.extend(activities.map(|(index, activity)| guide.activity(index, activity)));
+    let (title, code_for) = (plan.words.get("links"), plan.words.get("code-for"));
+    parts.extend(links::section(&parts, title, code_for));
     parts
 }
 

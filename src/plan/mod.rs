@@ -2,6 +2,7 @@
 
 mod estimate;
 mod guide;
+mod links;
 mod run_sheet;
 mod slide;
 mod words;

@@ -20,6 +20,7 @@ pub fn inspect(document: &PagedDocument, is_deck: bool) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut missing = BTreeSet::new();
     let mut watch: Option<Watch> = None;
+    let mut one_page = None;
     for (number, page) in document.pages().iter().enumerate() {
         let mut walk = Walk {
             width: page.frame.width().to_pt(),
@@ -27,6 +28,8 @@ pub fn inspect(document: &PagedDocument, is_deck: bool) -> Vec<Finding> {
             outside: None,
             missing: &mut missing,
             is_deck,
+            number,
+            one_page: &mut one_page,
             watch: watch.take(),
             findings: &mut findings,
         };
@@ -66,6 +69,10 @@ struct Walk<'a> {
     outside: Option<String>,
     missing: &'a mut BTreeSet<(char, String)>,
     is_deck: bool,
+    /// Index of the page.
+    number: usize,
+    /// Where something began that must fit one page.
+    one_page: &'a mut Option<usize>,
     watch: Option<Watch>,
     findings: &'a mut Vec<Finding>,
 }
@@ -80,7 +87,7 @@ impl Walk<'_> {
                 }
                 FrameItem::Text(text) => self.text(text, here),
                 FrameItem::Image(_, size, _) => self.reaches(here, size.y),
-                FrameItem::Tag(Tag::Start(element, _)) if self.is_deck => {
+                FrameItem::Tag(Tag::Start(element, _)) => {
                     if let Some(mark) = element.to_packed::<MetadataElem>() {
                         self.mark(element.label(), &mark.value);
                     }
@@ -119,7 +126,13 @@ impl Walk<'_> {
     fn mark(&mut self, label: Option<Label>, value: &Value) {
         let Some(label) = label else { return };
         let is = |name: &str| label == Label::new(PicoStr::intern(name)).expect("a constant label");
-        if is("body-start") {
+        if is("one-page-start") {
+            *self.one_page = Some(self.number);
+        } else if is("one-page-end") {
+            self.end_one_page(value);
+        } else if !self.is_deck {
+            // Slides in miniature: their limits are those of another page.
+        } else if is("body-start") {
             if let Value::Dict(facts) = value {
                 self.watch = Some(Watch {
                     src: text(facts, "src"),
@@ -134,6 +147,20 @@ impl Walk<'_> {
             if over > TOLERANCE {
                 self.findings.push(overflow(&watch.src, over));
             }
+        }
+    }
+}
+
+impl Walk<'_> {
+    /// The end of something that must fit one page; its value names it.
+    fn end_one_page(&mut self, value: &Value) {
+        let pages = self.one_page.take().map_or(1, |first| self.number - first + 1);
+        if let (Value::Str(name), true) = (value, pages > 1) {
+            let message = format!("`{name}` takes {pages} pages and must fit one");
+            self.findings.push(
+                Finding::new(Code::PageOverflow, "", message)
+                    .help("use shorter names for activities, methods and materials, or fewer activities"),
+            );
         }
     }
 }
