@@ -26,6 +26,10 @@ impl<'a> LayoutHashes<'a> {
         }
         let mut files = BTreeMap::new();
         self.collect(crate::write::pdf::layout_name(kind), &mut files);
+        // Slides in miniature are pages of the deck.
+        if matches!(kind, DocumentKind::Handout | DocumentKind::Guide) {
+            self.collect(crate::write::pdf::layout_name(DocumentKind::Slides), &mut files);
+        }
         self.kinds.insert(kind, files.clone());
         files
     }

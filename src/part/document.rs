@@ -137,6 +137,8 @@ pub struct Slide {
     pub activity: Option<SlideActivity>,
     /// Group size and time that the slide shows.
     pub badge: Option<Badge>,
+    /// The texts of its footnotes in reading order; a slide prints them at its foot.
+    pub notes: Vec<Vec<Run>>,
     /// The slide's text in reading order, as alternative text for its miniature.
     pub alt: String,
 }

@@ -16,7 +16,7 @@ pub use document::{
 };
 pub use drawing::{Align, Drawing, Label, Paint, PathStep, Shape, VAlign};
 pub use field::{Extent, Field};
-pub use text::{Run, plain, plain_parts};
+pub use text::{Run, all_runs, plain, plain_parts};
 
 use crate::diag::Origin;
 use serde::Serialize;

@@ -124,3 +124,24 @@ fn collect(part: &Part, lines: &mut Vec<String>) {
         }
     }
 }
+
+/// Every run of a part at the top of its texts, in reading order.
+pub fn all_runs(part: &Part) -> Vec<&Run> {
+    match &part.body {
+        Body::Heading { runs, .. } | Body::Text { runs, .. } => runs.iter().collect(),
+        Body::List { items, .. } => {
+            items.iter().flat_map(|item| &item.parts).flat_map(all_runs).collect()
+        }
+        Body::Table(table) => {
+            let cells = table.rows.iter().flat_map(|row| &row.cells);
+            table.caption.iter().chain(table.header.iter().chain(cells).flatten()).collect()
+        }
+        Body::Picture { caption, .. } | Body::Drawing { caption, .. } => caption.iter().collect(),
+        Body::Field { label, hint, .. } => label.iter().chain(hint).collect(),
+        Body::Callout { title, children, .. } => {
+            title.iter().chain(children.iter().flat_map(all_runs)).collect()
+        }
+        Body::Rule | Body::Break => Vec::new(),
+        Body::Group { children, .. } => children.iter().flat_map(all_runs).collect(),
+    }
+}

@@ -102,7 +102,8 @@ impl Guide<'_> {
         };
         let worksheet = |w: &crate::model::Worksheet| {
             let copies = self.plan.words.get(&format!("copies-{}", w.copies.word())).to_owned();
-            format!("{}: {} ({copies})", self.plan.words.get("worksheet"), w.title)
+            let size = w.size.word().to_uppercase();
+            format!("{}: {} ({copies}, {size})", self.plan.words.get("worksheet"), w.title)
         };
         session
             .front

@@ -2,7 +2,9 @@
 //! that a telephone reads.
 
 use crate::diag::Origin;
-use crate::part::{Body, Drawing, GroupRole, Paint, Part, PathStep, Run, Shape, TextRole, plain};
+use crate::part::{
+    Body, Drawing, GroupRole, Paint, Part, PathStep, Run, Shape, TextRole, all_runs, plain,
+};
 use qrcode::{Color, EcLevel, QrCode};
 
 /// Side of a code on paper in points: 25 mm, read from a hand's distance.
@@ -13,7 +15,21 @@ const QUIET: usize = 2;
 /// A section with every link of the parts; nothing when there is none.
 pub fn section(parts: &[Part], title: &str, code_for: &str) -> Vec<Part> {
     let mut links: Vec<(&Origin, &Run)> = Vec::new();
-    parts.iter().for_each(|part| in_part(part, &mut links));
+    for run in
+        parts.iter().flat_map(|part| all_runs(part).into_iter().map(move |run| (&part.src, run)))
+    {
+        match run.1 {
+            Run::Link { .. } => links.push(run),
+            Run::Footnote { runs } => {
+                links.extend(
+                    runs.iter()
+                        .filter(|run| matches!(run, Run::Link { .. }))
+                        .map(|link| (run.0, link)),
+                );
+            }
+            Run::Text { .. } | Run::Icon { .. } | Run::Break => {}
+        }
+    }
     links.dedup_by(|a, b| a.1 == b.1);
     let Some((src, _)) = links.first().copied() else { return Vec::new() };
     let part = |src: &Origin, body: Body| Part { id: String::new(), src: src.clone(), body };
@@ -71,32 +87,4 @@ fn rectangle(steps: &mut Vec<PathStep>, (column, row): (usize, usize), count: us
         PathStep::Line { x: left, y: bottom },
         PathStep::Close,
     ]);
-}
-
-fn in_part<'a>(part: &'a Part, links: &mut Vec<(&'a Origin, &'a Run)>) {
-    let mut runs = |runs: &'a [Run]| in_runs(runs, &part.src, links);
-    match &part.body {
-        Body::Heading { runs: words, .. } | Body::Text { runs: words, .. } => runs(words),
-        Body::Table(table) => {
-            table.rows.iter().flat_map(|row| &row.cells).for_each(|cell| runs(cell));
-        }
-        Body::Field { hint, .. } => runs(hint),
-        Body::List { items, .. } => {
-            items.iter().flat_map(|item| &item.parts).for_each(|part| in_part(part, links));
-        }
-        Body::Callout { children, .. } | Body::Group { children, .. } => {
-            children.iter().for_each(|part| in_part(part, links));
-        }
-        Body::Picture { .. } | Body::Drawing { .. } | Body::Rule | Body::Break => {}
-    }
-}
-
-fn in_runs<'a>(runs: &'a [Run], src: &'a Origin, links: &mut Vec<(&'a Origin, &'a Run)>) {
-    for run in runs {
-        match run {
-            Run::Link { .. } => links.push((src, run)),
-            Run::Footnote { runs } => in_runs(runs, src, links),
-            Run::Text { .. } | Run::Icon { .. } | Run::Break => {}
-        }
-    }
 }

@@ -105,7 +105,10 @@ impl Plan<'_> {
                 summary: front.summary.clone(),
             },
             organisation: self.edition.organisation.clone(),
-            edition: self.edition.name.clone(),
+            edition: match self.edition.name.as_str() {
+                "base" => self.words.get("shared-edition").to_owned(),
+                name => name.to_owned(),
+            },
             version: facts.version.clone(),
             licence: facts.licence.clone(),
             date: facts.date.clone(),
@@ -132,6 +135,6 @@ impl Plan<'_> {
 }
 
 /// The space for a drawing on a slide.
-const SLIDE: Canvas = Canvas { width: 864.0, height: 330.0, text: 16.0 };
+const SLIDE: Canvas = Canvas { width: 864.0, height: 330.0, text: 18.0 };
 /// The space for a drawing in a guide's text column.
 const GUIDE: Canvas = Canvas { width: 330.0, height: 240.0, text: 9.0 };

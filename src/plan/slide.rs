@@ -4,7 +4,8 @@ use super::{Plan, SLIDE};
 use crate::model;
 use crate::model::block::{Block, BlockKind};
 use crate::part::{
-    Badge, Part, Run, Slide, SlideActivity, SlideColumn, SlideLayout, Slots, plain, plain_parts,
+    Badge, Part, Run, Slide, SlideActivity, SlideColumn, SlideLayout, Slots, all_runs, plain,
+    plain_parts,
 };
 
 /// All slides of the session, numbered from 1.
@@ -58,6 +59,7 @@ fn one(plan: &Plan, slide: &model::Slide, number: u32, level: u8) -> Slide {
         src: plan.edition.sources.origin(slide.span),
         layout: slide.layout,
         alt: alt(plan, number, &title, &slots),
+        notes: footnotes(&title, &slots),
         title,
         level,
         slots,
@@ -105,4 +107,21 @@ fn alt(plan: &Plan, number: u32, title: &[Run], slots: &Slots) -> String {
         format!("{line}{end}")
     };
     std::iter::once(head).chain(lines).map(sentence).collect::<Vec<_>>().join(" ")
+}
+
+/// The texts of all footnotes of a slide.
+fn footnotes(title: &[Run], slots: &Slots) -> Vec<Vec<Run>> {
+    let mut notes = Vec::new();
+    let mut collect = |run: &Run| {
+        if let Run::Footnote { runs } = run {
+            notes.push(runs.clone());
+        }
+    };
+    title.iter().for_each(&mut collect);
+    let columns = slots.columns.iter();
+    let columns = columns
+        .flat_map(|column| column.title.iter().chain(column.parts.iter().flat_map(all_runs)));
+    let body = slots.body.iter().chain(slots.figure.as_deref()).flat_map(all_runs);
+    body.chain(columns).chain(&slots.attribution).for_each(&mut collect);
+    notes
 }

@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 
 /// Version of the code that makes documents, and of the crates it is built with: a hash over both,
 /// taken when the program is compiled. The output does not carry it.
-const WRITER: &str = concat!("packwright ", env!("CARGO_PKG_VERSION"), ", code ", env!("PACKWRIGHT_CODE"));
+const WRITER: &str =
+    concat!("packwright ", env!("CARGO_PKG_VERSION"), ", code ", env!("PACKWRIGHT_CODE"));
 
 /// Everything that a document's bytes depend on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -2,6 +2,7 @@
 //! laid-out paragraphs shared between documents and threads.
 
 mod inspect;
+mod miniature;
 mod press;
 mod problem;
 mod sheet;

@@ -1,7 +1,7 @@
 //! What all documents share: the standard library, fonts, parsed layouts, pictures.
 
 use super::sheet::Sheet;
-use super::{Finding, Printed, inspect};
+use super::{Finding, Printed, inspect, miniature};
 use crate::diag::Code;
 use crate::part::{Document, DocumentKind};
 use crate::plan::Words;
@@ -10,7 +10,7 @@ use crate::world::World;
 use serde::Serialize;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock};
-use typst::diag::{FileError, FileResult};
+use typst::diag::{EcoVec, FileError, FileResult, SourceDiagnostic};
 use typst::foundations::{Bytes, Smart};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
@@ -32,6 +32,7 @@ pub struct Press {
     layouts: Mutex<HashMap<FileId, FileResult<Source>>>,
     pictures: Mutex<(usize, HashMap<FileId, Bytes>)>,
     options: OnceLock<PdfStandards>,
+    decks: Mutex<HashMap<String, Deck>>,
 }
 
 /// What a layout reads as `/data.json`.
@@ -39,15 +40,25 @@ pub struct Press {
 struct Data<'a> {
     #[serde(flatten)]
     document: &'a Document,
+    /// How slides in miniature are made: `placed` by the press, or `set` by the layout.
+    miniatures: &'static str,
     theme: &'a Theme,
     words: &'a Words,
 }
 
-/// The data of a document as a layout reads it.
-pub fn data(document: &Document, theme: &Theme, words: &Words) -> Vec<u8> {
+/// The data of a document as a layout reads it. `placed` leaves the places of slides in miniature
+/// to the press; under plain Typst the layout has to set them.
+pub fn data(document: &Document, theme: &Theme, words: &Words, placed: bool) -> Vec<u8> {
+    let miniatures = if placed { "placed" } else { "set" };
     // Serialising our own types to memory cannot fail: they hold no maps with keys that are no text.
-    serde_json::to_vec(&Data { document, theme, words }).unwrap_or_default()
+    serde_json::to_vec(&Data { document, miniatures, theme, words }).unwrap_or_default()
 }
+
+/// A deck that was set for the miniatures of other documents, or is being set by another thread.
+type Deck = Arc<OnceLock<Result<Set, Vec<Finding>>>>;
+
+/// A typeset document and what Typst warned of.
+type Set = (PagedDocument, Vec<Finding>);
 
 impl Press {
     /// A typesetter for the layouts of a theme.
@@ -66,6 +77,7 @@ impl Press {
             layouts: Mutex::default(),
             pictures: Mutex::default(),
             options: OnceLock::new(),
+            decks: Mutex::default(),
         }
     }
 
@@ -113,19 +125,54 @@ impl Press {
         document: &Document,
         theme: &Theme,
         words: &Words,
-    ) -> Result<(PagedDocument, Vec<Finding>), Vec<Finding>> {
-        let sheet = self.sheet(document, data(document, theme, words));
-        let warned = typst::compile::<PagedDocument>(&sheet);
-        let mut paged = warned.output.map_err(|errors| {
-            errors.iter().map(|error| sheet.refused(error, Code::LayoutFailed)).collect::<Vec<_>>()
-        })?;
-        let findings = warned.warnings.iter().map(|warning| sheet.warned(warning)).collect();
+    ) -> Result<Set, Vec<Finding>> {
+        let (mut paged, findings) = match document.kind {
+            DocumentKind::Slides => self.deck(document, theme, words)?,
+            DocumentKind::Handout | DocumentKind::Guide => {
+                let (deck, _) = self.deck(document, theme, words)?;
+                let (paged, findings) =
+                    self.compile(document, data(document, theme, words, true))?;
+                (miniature::fill(paged, &miniature::pictures(&deck)), findings)
+            }
+            DocumentKind::Worksheets => {
+                self.compile(document, data(document, theme, words, true))?
+            }
+        };
         // Title and author stay out of the layouts: there they would change the key of everything
         // below them, and the next organisation could reuse nothing.
         let info = paged.info_mut();
         info.title = Some(document.info.title.as_str().into());
         info.author = vec![document.info.organisation.name.as_str().into()];
         Ok((paged, findings))
+    }
+
+    /// The deck of a document's slides, set once for the deck itself, the handout and the guide.
+    fn deck(&self, document: &Document, theme: &Theme, words: &Words) -> Result<Set, Vec<Finding>> {
+        let deck = Document {
+            kind: DocumentKind::Slides,
+            worksheets: Vec::new(),
+            parts: Vec::new(),
+            ..document.clone()
+        };
+        let info = &deck.info;
+        let facts =
+            (&info.session, &info.organisation, &info.programme, &info.date, &info.language);
+        let key = crate::store::hash_json(&(&deck.slides, &deck.timeline, facts, theme, words));
+        let deck_slot = {
+            let mut decks = self.decks.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+            decks.entry(key).or_default().clone()
+        };
+        deck_slot.get_or_init(|| self.compile(&deck, data(&deck, theme, words, true))).clone()
+    }
+
+    fn compile(&self, document: &Document, data: Vec<u8>) -> Result<Set, Vec<Finding>> {
+        let sheet = self.sheet(document, data);
+        let warned = typst::compile::<PagedDocument>(&sheet);
+        let refused = |errors: EcoVec<SourceDiagnostic>| {
+            errors.iter().map(|error| sheet.refused(error, Code::LayoutFailed)).collect::<Vec<_>>()
+        };
+        let paged = warned.output.map_err(refused)?;
+        Ok((paged, warned.warnings.iter().map(|warning| sheet.warned(warning)).collect()))
     }
 
     /// A page as a PNG picture, so many pixels wide.
@@ -184,8 +231,9 @@ impl Press {
         Ok(bytes)
     }
 
-    /// Forgets pictures when there are too many of them.
+    /// Forgets decks, and pictures when there are too many of them.
     pub fn trim(&self) {
+        self.decks.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).clear();
         let (_, kept) = &mut *self.pictures.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
         if kept.values().map(|bytes| bytes.len()).sum::<usize>() > PICTURE_CACHE {
             kept.clear();

@@ -1,0 +1,15 @@
+//! The tests, by what they protect.
+
+mod architecture;
+mod atomic;
+mod bad_input;
+mod case;
+mod command;
+mod diagnostics;
+mod incremental;
+mod pdf;
+mod picture;
+mod project;
+mod readme;
+mod real;
+mod words;
