@@ -84,12 +84,9 @@ pub fn run() -> ExitCode {
         Command::Model(options) => world().and_then(|world| model::run(&world, &options)),
         Command::Picture(options) => world().and_then(|world| picture::run(&world, &options)),
         Command::Completions { shell } => {
-            clap_complete::generate(
-                shell,
-                &mut Arguments::command(),
-                "packwright",
-                &mut std::io::stdout(),
-            );
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Arguments::command(), "packwright", &mut script);
+            print(&String::from_utf8_lossy(&script));
             Ok(true)
         }
     };

@@ -88,6 +88,29 @@ impl Sources {
         Some(Span::new(index as u32, start, start + word.len()))
     }
 
+    /// The place of a key or section at the start of a line, in the last such file.
+    pub fn key(&self, key: &str, path_end: &str) -> Option<Span> {
+        let starts = |line: &str| {
+            let name = line.trim_start().trim_start_matches('[');
+            name.strip_prefix(key)
+                .is_some_and(|rest| rest.trim_start().starts_with(['=', ']', '.']))
+        };
+        let files =
+            self.0.iter().enumerate().rev().filter(|(_, file)| file.path.ends_with(path_end));
+        files.into_iter().find_map(|(index, file)| {
+            let line = file.text.lines().position(starts)? as u32 + 1;
+            let start = file.offset(line, 1);
+            let at = start + file.text[start..].find(key)?;
+            Some(Span::new(index as u32, at, at + key.len()))
+        })
+    }
+
+    /// The first place of some words in a file.
+    pub fn words(&self, file: u32, words: &str) -> Option<Span> {
+        let start = self.file(file).text.find(words)?;
+        Some(Span::new(file, start, start + words.len()))
+    }
+
     /// The first place of some words within a span; `None` when they are empty or not there.
     pub fn within(&self, span: Span, words: &str) -> Option<Span> {
         let start = span.start as usize;

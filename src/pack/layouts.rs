@@ -1,7 +1,7 @@
 //! Which layout files a kind of document depends on: its own and all that it imports or reads.
 
 use crate::part::DocumentKind;
-use crate::store::hash;
+use crate::part::hash;
 use crate::world::World;
 use std::collections::{BTreeMap, HashMap};
 use typst::syntax::{SyntaxKind, SyntaxNode, parse};

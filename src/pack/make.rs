@@ -3,11 +3,9 @@
 use super::layouts::LayoutHashes;
 use super::{Prepared, Selection};
 use crate::diag::{Code, Diagnostic, Findings};
-use crate::part::{Body, Document, Part};
+use crate::part::{Body, Document, Part, hash, hash_json};
 use crate::plan::Choice;
-use crate::store::{
-    Index, Key, Lookup, Record, Shared, Stamp, Store, hash, hash_json, write_atomically,
-};
+use crate::store::{Index, Key, Lookup, Record, Shared, Stamp, Store, write_atomically};
 use crate::world::World;
 use crate::write::pdf::{Finding, Press, Printed};
 use std::collections::BTreeMap;
@@ -93,6 +91,12 @@ struct Outcome {
 
 /// Makes every selected document that is not up to date.
 pub fn make(job: &Job, press: &Press, findings: &mut Findings) -> Report {
+    let sources = &job.prepared.edition.sources;
+    findings.extend(press.missing_fonts(&job.prepared.theme).iter().map(|finding| {
+        let mut diagnostic = finding.diagnostic(sources);
+        diagnostic.span = sources.word(&finding.words, "theme.toml");
+        diagnostic
+    }));
     let store = Store::new(job.world.root());
     let mut index = Index::read(&store.index_path());
     let tasks = tasks(job);

@@ -30,7 +30,8 @@ pub fn prepare(world: &World, findings: &mut Findings) -> (Sources, Option<Prepa
     let theme = theme::read(world, &name, &mut programme.sources, findings);
     let language = &programme.file.programme.language;
     let words = Words::read(world, &name, language).map_err(|why| {
-        findings.push(Diagnostic::new(Code::BadTheme, None, why));
+        let help = "write one `key = \"Word\"` on a line";
+        findings.push(Diagnostic::new(Code::BadTheme, None, why).help(help));
     });
     let profile = Profile::base(&programme.file);
     let edition = resolve::resolve(world, &programme, &profile, findings);
@@ -41,12 +42,15 @@ pub fn prepare(world: &World, findings: &mut Findings) -> (Sources, Option<Prepa
         .filter(|finding| finding.severity == Severity::Error)
         .filter_map(|finding| finding.span.map(|span| span.file))
         .collect();
-    let broken = programme
+    let mut broken: HashSet<String> = programme
         .sessions
         .iter()
         .filter(|session| session.files.iter().any(|file| errors.contains(file)))
         .map(|session| session.id.clone())
         .collect();
+    // A session that could not be read at all is not one that was taken out of the programme.
+    let listed = programme.file.sessions.iter().map(|id| id.get_ref());
+    broken.extend(listed.filter(|id| programme.sessions.iter().all(|s| s.id != **id)).cloned());
     (sources, Some(Prepared { edition, theme, words, broken }))
 }
 

@@ -44,7 +44,7 @@ pub struct Document {
 /// Choices of a document kind.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Options {
-    /// Slides on a handout page: 1, 2, 3, 4 or 6.
+    /// Slides on a handout page: 1, 2, 3, 4 or 6; 0 for other documents.
     pub per_page: u32,
     /// Virtual editions show the producer's lane.
     pub is_virtual: bool,

@@ -8,6 +8,7 @@
 mod document;
 mod drawing;
 mod field;
+mod hash;
 mod text;
 
 pub use document::{
@@ -16,6 +17,7 @@ pub use document::{
 };
 pub use drawing::{Align, Drawing, Label, Paint, PathStep, Shape, VAlign};
 pub use field::{Extent, Field};
+pub use hash::{hash, hash_json};
 pub use text::{Run, all_runs, plain, plain_parts};
 
 use crate::diag::Origin;

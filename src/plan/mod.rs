@@ -44,6 +44,9 @@ pub fn session(
         plan.document(DocumentKind::Guide, format!("{folder}/facilitator-guide"), "guide"),
     ];
     let slides = slide::slides(&plan);
+    if slides.is_empty() {
+        documents.retain(|document| document.kind == DocumentKind::Guide);
+    }
     for document in &mut documents {
         document.slides.clone_from(&slides);
     }
@@ -76,7 +79,7 @@ impl Plan<'_> {
             path,
             info: self.info(title, kind_name),
             options: Options {
-                per_page: self.choice.per_page,
+                per_page: if kind == DocumentKind::Handout { self.choice.per_page } else { 0 },
                 is_virtual: self.edition.is_virtual,
             },
             timeline: if slides { self.timeline() } else { Vec::new() },

@@ -107,6 +107,7 @@ fn session(
     let body = expand::nodes(body, &vocabulary, findings);
     let mut front = source.front.clone();
     for text in front.texts_mut() {
+        let span = programme.sources.words(source.index, text).unwrap_or(span);
         *text = crate::syntax::smart(&vocabulary.expand(text, span, findings));
         *text = crate::model::block::tie(text);
     }

@@ -6,8 +6,9 @@ mod index;
 mod key;
 
 pub use index::{Index, Record, Stamp};
-pub use key::{Key, Shared, hash, hash_json};
+pub use key::{Key, Shared};
 
+use crate::part::hash;
 use crate::write::pdf::{Finding, Printed};
 use serde::{Deserialize, Serialize};
 use std::io::{self, Write};

@@ -110,7 +110,9 @@ impl Attributes {
         }
         if value.is_some() && token.matches('"').count() % 2 == 1 {
             let message = format!("the value of `{key}` has an opening quote and no closing one");
-            findings.push(Diagnostic::new(Code::BadAttribute, span, message));
+            findings.push(
+                Diagnostic::new(Code::BadAttribute, span, message).help("close it with `\"`"),
+            );
         }
         self.list.push(Attribute { key: key.to_owned(), value, span });
     }

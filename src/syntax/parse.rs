@@ -82,7 +82,10 @@ impl Parser<'_> {
             let span = Span::new(self.index, start, start + 1);
             self.findings
                 .push(Diagnostic::new(Code::NestedTooDeep, span, message).help("start a new list"));
-            return Vec::new();
+            // What stands around it is still read, so that one mistake is not reported as many.
+            let kept =
+                |line: &str| if is_deep(line) { "\n".to_owned() } else { format!("{line}\n") };
+            text = text.lines().map(kept).collect();
         }
         if text.contains('[') && !self.definitions.is_empty() {
             text.push_str("\n\n");
@@ -207,13 +210,19 @@ fn opening_brace(line: &str) -> Option<usize> {
 
 /// The first line, from 1, that nests too deeply, found before the parser recurses into it.
 fn too_deep(text: &str) -> Option<u32> {
-    let deep = |line: &str| {
-        let indent = line.len() - line.trim_start().len();
-        let quotes = line.chars().take_while(|c| matches!(c, '>' | ' ')).filter(|c| *c == '>');
-        let markers = line.split_whitespace().take_while(|w| matches!(*w, "-" | "*" | "+" | ">"));
-        indent / 2 > MAX_DEPTH || quotes.count() > MAX_DEPTH || markers.count() > MAX_DEPTH
-    };
-    text.lines().position(deep).map(|line| line as u32 + 1)
+    text.lines().position(is_deep).map(|line| line as u32 + 1)
+}
+
+fn is_deep(line: &str) -> bool {
+    let indent = line.len() - line.trim_start().len();
+    let quotes = line.chars().take_while(|c| matches!(c, '>' | ' ')).filter(|c| *c == '>');
+    let markers = line.split_whitespace().take_while(|w| matches!(*w, "-" | "*" | "+" | ">"));
+    let emphasis =
+        line.split(|c| c != '*').map(str::len).chain(line.split(|c| c != '_').map(str::len));
+    indent / 2 > MAX_DEPTH
+        || quotes.count() > MAX_DEPTH
+        || markers.count() > MAX_DEPTH
+        || (emphasis.max().unwrap_or(0) > 16 * MAX_DEPTH && line.contains(char::is_alphanumeric))
 }
 
 struct Reader<'a> {
@@ -362,7 +371,10 @@ impl Reader<'_> {
         let data = node.data.borrow();
         let span = self.span(data.sourcepos);
         let kind = match &data.value {
-            NodeValue::Text(text) => InlineKind::Text(text.to_string()),
+            NodeValue::Text(text) => {
+                self.expect_no_footnote(text, span);
+                InlineKind::Text(text.to_string())
+            }
             NodeValue::SoftBreak => InlineKind::Text(" ".to_owned()),
             NodeValue::LineBreak => InlineKind::Break,
             NodeValue::Code(code) => InlineKind::Code(code.literal.clone()),
@@ -390,6 +402,21 @@ impl Reader<'_> {
             }
         };
         Some(Inline { span, kind })
+    }
+
+    /// A reference to a footnote that is not there stays plain text in Markdown; nobody means that.
+    fn expect_no_footnote(&mut self, text: &str, span: Span) {
+        let dangling = text.find("[^").and_then(|at| Some((at, text[at..].find(']')?)));
+        if let Some((at, length)) = dangling {
+            let name = &text[at + 2..at + length];
+            let message = format!("there is no footnote `{name}`");
+            let start = span.start as usize + at;
+            let span = Span::new(self.index, start, start + length + 1);
+            self.findings.push(
+                Diagnostic::new(Code::UnknownReference, span, message)
+                    .help(format!("add its text as a paragraph: `[^{name}]: …`; a footnote's name must be the same in both places")),
+            );
+        }
     }
 
     fn image_attributes(

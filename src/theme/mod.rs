@@ -92,7 +92,10 @@ impl Reader<'_> {
                 let error: toml::de::Error = error;
                 let range = error.span().unwrap_or(0..0);
                 let span = crate::diag::Span::new(index, range.start, range.end);
-                self.findings.push(Diagnostic::new(Code::BadTheme, span, error.message()));
+                self.findings.push(
+                    Diagnostic::new(Code::BadTheme, span, error.message())
+                        .help("write `key = \"value\"`, one on a line, below its `[section]`"),
+                );
                 return None;
             }
         };
@@ -114,7 +117,7 @@ impl Reader<'_> {
 
     /// A finding about a key of a theme file.
     fn at(&self, key: &str, message: String) -> Diagnostic {
-        Diagnostic::new(Code::BadTheme, self.sources.word(key, "theme.toml"), message)
+        Diagnostic::new(Code::BadTheme, self.sources.key(key, "theme.toml"), message)
     }
 
     fn resolve(&mut self, name: &str, merged: &Table) -> Option<Theme> {
@@ -129,15 +132,21 @@ impl Reader<'_> {
         }
         let missing: Vec<&str> = ["primary", "accent", "ink", "paper"]
             .into_iter()
-            .filter(|key| !base.contains_key(*key))
+            .filter(|key| !section("colours").contains_key(*key))
             .collect();
         let kinds = crate::model::ActivityKind::WORDS
             .iter()
-            .filter(|kind| !activities.contains_key(**kind));
+            .filter(|kind| !section("activities").contains_key(**kind));
         let missing: Vec<&str> = missing.into_iter().chain(kinds.copied()).collect();
         if !missing.is_empty() || fonts.iter().any(Vec::is_empty) {
             let message = format!("theme `{name}` lacks a colour or font: {}", missing.join(", "));
-            self.findings.push(Diagnostic::new(Code::BadTheme, None, message));
+            self.findings.push(Diagnostic::new(Code::BadTheme, None, message).help(
+                "add it to `theme.toml`, or leave the section out: the default theme has all",
+            ));
+            return None;
+        }
+        if base.len() < section("colours").len() || activities.len() < section("activities").len() {
+            // A colour that is none was reported.
             return None;
         }
         let display = fonts.pop().unwrap_or_default();
@@ -208,7 +217,7 @@ impl Reader<'_> {
             let message = format!(
                 "`{front}` {colour} on `{back}` {back_colour} has a contrast of {got:.2}:1"
             );
-            let span = self.sources.word(front, "theme.toml");
+            let span = self.sources.key(front, "theme.toml");
             let nearest = colour.readable_on(back_colour, least);
             self.findings.push(Diagnostic::new(Code::LowContrast, span, message).help(format!(
                 "at least {least}:1 is needed; the nearest that passes is {nearest}"

@@ -22,7 +22,6 @@ fn a_broken_session_leaves_its_last_good_files() {
 
 /// Also when nothing of it can be read any more.
 #[test]
-#[ignore = "defect: a session that cannot be read counts as dropped from the programme, and its files are removed"]
 fn an_unreadable_session_leaves_its_last_good_files() {
     spoilt(&[
         ("the front matter's end", |project| project.edit(ONE, "---\n\n#", "\n#")),

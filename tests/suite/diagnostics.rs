@@ -136,7 +136,6 @@ fn a_drawing_taller_than_its_paper() {
 }
 
 #[test]
-#[ignore = "defect: only where a line starts is looked at, not where it ends"]
 fn words_wider_than_the_paper_are_found() {
     let long = "Pneumono".repeat(40);
     let slide = format!("::: slide {{#a}}\n## One\n\n{}\n:::", "Pneumono".repeat(12));
@@ -157,7 +156,6 @@ fn words_wider_than_the_paper_are_found() {
 }
 
 #[test]
-#[ignore = "defect: a box or rule outside the paper is not looked at"]
 fn a_box_taller_than_its_paper_is_found() {
     let sheet =
         ":::: worksheet {title=\"Sheet\"}\n::: box {#a label=\"A\" height=400mm}\n:::\n::::";

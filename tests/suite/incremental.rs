@@ -207,7 +207,6 @@ fn data_pictures_and_included_files_count() {
 }
 
 #[test]
-#[ignore = "defect: the number of slides on a handout page is in the key of every document"]
 fn a_handout_of_six_makes_only_the_handouts() {
     let project = two();
     project.run(&["build"]).exits(0);

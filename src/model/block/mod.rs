@@ -222,6 +222,7 @@ fn report_container(container: &Container, name: &str, place: Place, cx: &mut Co
             format!("unknown container `{shown}`"),
         )
         .did_you_mean(name, known.iter().copied())
+        .help(format!("known here: {}", known.join(", ")))
     };
     cx.report(finding);
 }

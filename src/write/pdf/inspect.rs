@@ -6,9 +6,10 @@ use crate::diag::Code;
 use std::collections::BTreeSet;
 use typst::foundations::{Dict, Label, Value};
 use typst::introspection::{MetadataElem, Tag};
-use typst::layout::{Abs, Frame, FrameItem, Point, Transform};
+use typst::layout::{Abs, Frame, FrameItem, GroupItem, Point, Transform};
 use typst::text::TextItem;
 use typst::utils::PicoStr;
+use typst::visualize::Shape;
 use typst_layout::PagedDocument;
 
 /// What a glance tolerates: half a point is neither seen nor cut.
@@ -28,6 +29,7 @@ pub fn inspect(document: &PagedDocument, is_deck: bool) -> Vec<Finding> {
             outside: None,
             missing: &mut missing,
             is_deck,
+            clipped: false,
             number,
             one_page: &mut one_page,
             watch: watch.take(),
@@ -36,7 +38,7 @@ pub fn inspect(document: &PagedDocument, is_deck: bool) -> Vec<Finding> {
         walk.frame(&page.frame, Transform::identity());
         watch = walk.watch.take();
         if let Some(text) = walk.outside {
-            let message = format!("page {} has text outside the paper: `{text}`", number + 1);
+            let message = format!("page {} has something outside the paper: `{text}`", number + 1);
             findings.push(
                 Finding::new(Code::PageOverflow, "", message)
                     .help("shorten it, or give it more room"),
@@ -59,6 +61,8 @@ pub fn inspect(document: &PagedDocument, is_deck: bool) -> Vec<Finding> {
 /// Between the two marks of a slide's or page's body.
 struct Watch {
     src: String,
+    /// The first words that run off the paper at the right.
+    wide: Option<String>,
     limit: f64,
     lowest: f64,
 }
@@ -69,6 +73,8 @@ struct Walk<'a> {
     outside: Option<String>,
     missing: &'a mut BTreeSet<(char, String)>,
     is_deck: bool,
+    /// Within a group that clips.
+    clipped: bool,
     /// Index of the page.
     number: usize,
     /// Where something began that must fit one page.
@@ -82,9 +88,7 @@ impl Walk<'_> {
         for (point, item) in frame.items() {
             let here = at.pre_concat(Transform::translate(point.x, point.y));
             match item {
-                FrameItem::Group(group) => {
-                    self.frame(&group.frame, here.pre_concat(group.transform))
-                }
+                FrameItem::Group(group) => self.group(group, here),
                 FrameItem::Text(text) => self.text(text, here),
                 FrameItem::Image(_, size, _) => self.reaches(here, size.y),
                 FrameItem::Tag(Tag::Start(element, _)) => {
@@ -92,20 +96,30 @@ impl Walk<'_> {
                         self.mark(element.label(), &mark.value);
                     }
                 }
-                FrameItem::Shape(..) | FrameItem::Link(..) | FrameItem::Tag(_) => {}
+                FrameItem::Shape(shape, _) => self.shape(shape, here),
+                FrameItem::Link(..) | FrameItem::Tag(_) => {}
             }
         }
     }
 
+    /// What a group clips is seen only within its outline, so it cannot leave the paper.
+    fn group(&mut self, group: &GroupItem, at: Transform) {
+        let clipped = self.clipped;
+        self.clipped |= group.clip.is_some();
+        self.frame(&group.frame, at.pre_concat(group.transform));
+        self.clipped = clipped;
+    }
+
     fn text(&mut self, text: &TextItem, at: Transform) {
-        let start = Point::zero().transform(at);
-        let (x, y) = (start.x.to_pt(), start.y.to_pt());
-        if x < -TOLERANCE
-            || y < -TOLERANCE
-            || x > self.width + TOLERANCE
-            || y > self.height + TOLERANCE
-        {
-            self.outside.get_or_insert_with(|| text.text.chars().take(40).collect());
+        let words: String = text.text.chars().take(40).collect();
+        let end = Point::with_x(text.width()).transform(at).x.to_pt();
+        match &mut self.watch {
+            // On a slide only what stands in its body counts: the rest is drawn by the layout.
+            Some(watch) if end > self.width + TOLERANCE => {
+                watch.wide.get_or_insert(words);
+            }
+            Some(_) => {}
+            None => self.within(Point::zero().transform(at), end, 0.0, &words),
         }
         // Typst's lines end at the base line, and so do the limits of the layouts.
         self.reaches(at, Abs::zero());
@@ -113,6 +127,24 @@ impl Walk<'_> {
             if let Some(character) = text.text[glyph.range()].chars().next() {
                 self.missing.insert((character, text.text.chars().take(60).collect()));
             }
+        }
+    }
+
+    fn shape(&mut self, shape: &Shape, at: Transform) {
+        let bounds = shape.bbox(false);
+        let end = Point::new(bounds.max.x, bounds.max.y).transform(at);
+        self.within(Point::zero().transform(at), end.x.to_pt(), end.y.to_pt(), "a box or line");
+    }
+
+    /// Remembers the first thing that leaves the paper.
+    fn within(&mut self, start: Point, right: f64, bottom: f64, what: &str) {
+        let (x, y) = (start.x.to_pt(), start.y.to_pt());
+        let inside = x > -TOLERANCE
+            && y > -TOLERANCE
+            && right.max(x) < self.width + TOLERANCE
+            && bottom.max(y) < self.height + TOLERANCE;
+        if !inside && !self.clipped {
+            self.outside.get_or_insert_with(|| what.to_owned());
         }
     }
 
@@ -137,12 +169,20 @@ impl Walk<'_> {
                 self.watch = Some(Watch {
                     src: text(facts, "src"),
                     limit: number(facts, "limit"),
+                    wide: None,
                     lowest: 0.0,
                 });
             }
         } else if is("body-end")
             && let Some(watch) = self.watch.take()
         {
+            if let Some(words) = watch.wide {
+                let message = format!("`{words}` is wider than the slide");
+                self.findings.push(
+                    Finding::new(Code::PageOverflow, watch.src.clone(), message)
+                        .help("shorten it, or let it break with a hyphen or a space"),
+                );
+            }
             let over = watch.lowest - watch.limit;
             if over > TOLERANCE {
                 self.findings.push(overflow(&watch.src, over));

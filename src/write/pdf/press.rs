@@ -88,8 +88,11 @@ impl Press {
             named.filter(|name| self.book.select_family(&name.to_lowercase()).next().is_none());
         let finding = |name: &String| {
             let known: Vec<&str> = self.book.families().map(|(name, _)| name).collect();
-            Finding::new(Code::FontMissing, "", format!("the font family `{name}` is not there"))
-                .help(format!("put its files into `fonts/`; there are: {}", known.join(", ")))
+            let message = format!("the font family `{name}` is not there");
+            let help = format!("put its files into `fonts/`; there are: {}", known.join(", "));
+            let mut finding = Finding::new(Code::FontMissing, "", message).help(help);
+            finding.words.clone_from(name);
+            finding
         };
         missing.map(finding).collect()
     }
@@ -114,7 +117,15 @@ impl Press {
         };
         let sheet = self.sheet(document, Vec::new());
         let pdf = typst_pdf::pdf(&paged, &options).map_err(|errors| {
-            errors.iter().map(|e| sheet.refused(e, Code::NotAccessible)).collect::<Vec<_>>()
+            // The PDF writer refuses a missing glyph without saying where it is; we know better.
+            let (glyphs, _): (Vec<_>, Vec<_>) = findings
+                .iter()
+                .cloned()
+                .partition(|finding| finding.code == Code::GlyphMissing.name());
+            match glyphs.is_empty() {
+                true => errors.iter().map(|e| sheet.refused(e, Code::NotAccessible)).collect(),
+                false => glyphs,
+            }
         })?;
         Ok(Printed { pdf, pages: paged.pages().len(), findings })
     }
@@ -129,10 +140,15 @@ impl Press {
         let (mut paged, findings) = match document.kind {
             DocumentKind::Slides => self.deck(document, theme, words)?,
             DocumentKind::Handout | DocumentKind::Guide => {
-                let (deck, _) = self.deck(document, theme, words)?;
-                let (paged, findings) =
-                    self.compile(document, data(document, theme, words, true))?;
-                (miniature::fill(paged, &miniature::pictures(&deck)), findings)
+                match self.deck(document, theme, words) {
+                    Ok((deck, _)) => {
+                        let (paged, findings) =
+                            self.compile(document, data(document, theme, words, true))?;
+                        (miniature::fill(paged, &miniature::pictures(&deck)), findings)
+                    }
+                    // A deck that cannot be set does not stop the guide.
+                    Err(_) => self.compile(document, data(document, theme, words, false))?,
+                }
             }
             DocumentKind::Worksheets => {
                 self.compile(document, data(document, theme, words, true))?
@@ -157,7 +173,7 @@ impl Press {
         let info = &deck.info;
         let facts =
             (&info.session, &info.organisation, &info.programme, &info.date, &info.language);
-        let key = crate::store::hash_json(&(&deck.slides, &deck.timeline, facts, theme, words));
+        let key = crate::part::hash_json(&(&deck.slides, &deck.timeline, facts, theme, words));
         let deck_slot = {
             let mut decks = self.decks.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
             decks.entry(key).or_default().clone()
@@ -172,7 +188,7 @@ impl Press {
             errors.iter().map(|error| sheet.refused(error, Code::LayoutFailed)).collect::<Vec<_>>()
         };
         let paged = warned.output.map_err(refused)?;
-        Ok((paged, warned.warnings.iter().map(|warning| sheet.warned(warning)).collect()))
+        Ok((paged, warned.warnings.iter().filter_map(|warning| sheet.warned(warning)).collect()))
     }
 
     /// A page as a PNG picture, so many pixels wide.

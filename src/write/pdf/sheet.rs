@@ -43,16 +43,14 @@ impl<'a> Sheet<'a> {
         finding
     }
 
-    /// A warning as a finding. A font that is not there is an error: the page would look wrong.
-    pub fn warned(&self, warning: &SourceDiagnostic) -> Finding {
-        let code = if warning.message.contains("unknown font family") {
-            Code::FontMissing
-        } else {
-            Code::LayoutFailed
-        };
-        let mut finding = self.finding(warning, code);
-        finding.warning = code == Code::LayoutFailed;
-        finding
+    /// A warning as a finding; unknown fonts were reported before the first document.
+    pub fn warned(&self, warning: &SourceDiagnostic) -> Option<Finding> {
+        if warning.message.contains("unknown font family") {
+            return None;
+        }
+        let mut finding = self.finding(warning, Code::LayoutFailed);
+        finding.warning = true;
+        Some(finding)
     }
 
     fn finding(&self, diagnostic: &SourceDiagnostic, code: Code) -> Finding {
