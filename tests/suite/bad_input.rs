@@ -447,7 +447,8 @@ fn a_broken_theme_or_layout_is_a_finding() {
         "#read(\"../../../../etc/passwd\")",
         "#while true {}",
     ] {
-        let project = Project::of(&hour("")).file("layouts/default/slides.typ", layout);
+        let project = Project::of(&hour("::: slide {#a}\n## One\n\nTwo.\n:::"))
+            .file("layouts/default/slides.typ", layout);
         let built = survives(&project);
         assert!(!built.found.is_empty(), "{layout:?}");
         let others = built.documents.iter().filter(|made| !made.path.ends_with("slides.pdf"));
@@ -457,6 +458,7 @@ fn a_broken_theme_or_layout_is_a_finding() {
             built.text()
         );
     }
-    let project = Project::of(&hour("")).file("layouts/default/slides.typ", b"\xff\xfe");
+    let project = Project::of(&hour("::: slide {#a}\n## One\n\nTwo.\n:::"))
+        .file("layouts/default/slides.typ", b"\xff\xfe");
     assert!(!survives(&project).found.is_empty());
 }

@@ -1,0 +1,80 @@
+//! What a process costs: CPU time of children that have ended, and the peak of resident memory, as
+//! Linux tells them in `/proc`.
+
+use std::process::{Command, Stdio};
+use std::time::Instant;
+
+/// What some work took.
+#[derive(Clone, Copy, Default)]
+pub struct Cost {
+    /// Seconds of CPU time, user and system.
+    pub cpu: f64,
+    /// Seconds on the clock.
+    pub wall: f64,
+    /// Largest resident memory of the work's children, in MB.
+    pub peak_mb: f64,
+}
+
+/// Runs commands, so many at once, and says what they cost together.
+pub fn cost(commands: &mut [Command], at_once: usize) -> Cost {
+    let (start, before) = (Instant::now(), children_cpu());
+    let mut peak_kb: u64 = 0;
+    for group in commands.chunks_mut(at_once.max(1)) {
+        let started: Vec<_> = group.iter_mut().map(|command| start_one(command)).collect();
+        for child in started {
+            let output =
+                child.wait_with_output().expect("a child that was started can be waited for");
+            assert!(
+                output.status.success(),
+                "a measured process failed: {}",
+                String::from_utf8_lossy(&output.stderr)
+            );
+            let last = String::from_utf8_lossy(&output.stdout)
+                .lines()
+                .last()
+                .and_then(|line| line.trim().parse().ok());
+            peak_kb = peak_kb.max(last.unwrap_or(0));
+        }
+    }
+    Cost {
+        cpu: children_cpu() - before,
+        wall: start.elapsed().as_secs_f64(),
+        peak_mb: peak_kb as f64 / 1024.0,
+    }
+}
+
+fn start_one(command: &mut Command) -> std::process::Child {
+    command
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program is there")
+}
+
+/// This program as a child that does some work, with the work's arguments.
+pub fn this_program(arguments: &[&str]) -> Command {
+    let mut command =
+        Command::new(std::env::current_exe().expect("the running program has a path"));
+    command.arg("--child").args(arguments);
+    command
+}
+
+/// Seconds of CPU time of all children that were waited for. The kernel adds nanoseconds and shows
+/// hundredths (proc(5): `cutime` and `cstime`, in clock ticks, 100 a second on Linux).
+fn children_cpu() -> f64 {
+    let stat = std::fs::read_to_string("/proc/self/stat").expect("Linux has /proc");
+    // The second field may hold spaces; it ends at the last parenthesis.
+    let rest = stat.rsplit(')').next().unwrap_or("");
+    let field = |index: usize| {
+        rest.split_whitespace().nth(index).and_then(|ticks| ticks.parse().ok()).unwrap_or(0.0)
+    };
+    (field(13) + field(14)) / 100.0
+}
+
+/// The largest resident memory that this process has had, in kB (`VmHWM`).
+pub fn own_peak_kb() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    line.and_then(|line| line.split_whitespace().next()?.parse().ok()).unwrap_or(0)
+}
