@@ -91,6 +91,9 @@ pub fn once(
     (sources, found, Some((prepared, report)))
 }
 
+/// Whether a document became so.
+type Fits = fn(&Status) -> bool;
+
 /// One line: how much was made, in what time, with what findings, where.
 pub fn summary(
     prepared: &Prepared,
@@ -99,9 +102,7 @@ pub fn summary(
     start: Instant,
     folder: &Path,
 ) -> String {
-    let number = |fits: fn(&Status) -> bool| {
-        report.documents.iter().filter(|made| fits(&made.status)).count()
-    };
+    let number = |fits: Fits| report.documents.iter().filter(|made| fits(&made.status)).count();
     let pages: usize = report.documents.iter().map(|made| made.pages).sum();
     let mut parts = vec![format!(
         "{}, {} in {:.2} s",
@@ -109,7 +110,7 @@ pub fn summary(
         count(pages, "page"),
         start.elapsed().as_secs_f64(),
     )];
-    let kinds: [(fn(&Status) -> bool, &str); 4] = [
+    let kinds: [(Fits, &str); 4] = [
         (|status| matches!(status, Status::Typeset(_)), "typeset"),
         (|status| *status == Status::Restored, "restored from the store"),
         (|status| *status == Status::Unchanged, "unchanged"),

@@ -73,7 +73,7 @@ pub struct Activity {
 #[derive(Clone, Debug)]
 pub enum Item {
     /// Text for the facilitator.
-    Block(Block),
+    Block(Box<Block>),
     /// Index into the session's slides.
     Slide(usize),
     /// SAY, DO, ASK and the other notes.
@@ -198,7 +198,10 @@ struct Sets {
 }
 
 fn blocks(node: &Node, cx: &mut Context) -> Vec<Item> {
-    parse_all(std::slice::from_ref(node), Place::Guide, cx).into_iter().map(Item::Block).collect()
+    parse_all(std::slice::from_ref(node), Place::Guide, cx)
+        .into_iter()
+        .map(|block| Item::Block(Box::new(block)))
+        .collect()
 }
 
 fn misplaced(node: &Node, cx: &mut Context) {

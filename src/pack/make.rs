@@ -209,7 +209,7 @@ fn one(job: &Job, press: &Press, store: &Store, index: &Index, task: &Task) -> O
             }
             match typeset(job, press, store, task, before, &mut findings) {
                 Ok(made) => made,
-                Err(refused) => return refused,
+                Err(refused) => return *refused,
             }
         }
     };
@@ -242,12 +242,11 @@ fn typeset(
     task: &Task,
     before: Option<&Record>,
     findings: &mut Vec<Diagnostic>,
-) -> Result<(Printed, Status), Outcome> {
+) -> Result<(Printed, Status), Box<Outcome>> {
     let printed = press.print(&task.document, &job.prepared.theme, &job.prepared.words);
-    let mut printed = printed.map_err(|refused| Outcome {
-        status: Status::Failed,
-        record: None,
-        findings: refused.iter().map(|finding| locate(finding, job, task)).collect(),
+    let mut printed = printed.map_err(|refused| {
+        let findings = refused.iter().map(|finding| locate(finding, job, task)).collect();
+        Box::new(Outcome { status: Status::Failed, record: None, findings })
     })?;
     for finding in &mut printed.findings {
         detach(finding, &task.document);

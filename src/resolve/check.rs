@@ -235,7 +235,7 @@ impl Check<'_> {
         }
         for item in session.activities.iter().flat_map(|a| &a.items) {
             match item {
-                Item::Block(block) => walk.blocks(std::slice::from_ref(block), 340.0),
+                Item::Block(block) => walk.block(block, 340.0),
                 Item::Note(note) => walk.blocks(&note.blocks, 340.0),
                 Item::Slide(_) | Item::Worksheet(_) => {}
             }

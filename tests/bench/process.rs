@@ -20,7 +20,7 @@ pub fn cost(commands: &mut [Command], at_once: usize) -> Cost {
     let (start, before) = (Instant::now(), children_cpu());
     let mut peak_kb: u64 = 0;
     for group in commands.chunks_mut(at_once.max(1)) {
-        let started: Vec<_> = group.iter_mut().map(|command| start_one(command)).collect();
+        let started: Vec<_> = group.iter_mut().map(start_one).collect();
         for child in started {
             let output =
                 child.wait_with_output().expect("a child that was started can be waited for");

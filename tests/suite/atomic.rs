@@ -38,8 +38,11 @@ fn an_unreadable_session_leaves_its_last_good_files() {
     ]);
 }
 
+/// Spoils a project.
+type Spoil = fn(&Project);
+
 /// Builds, spoils the first of two sessions, changes the second and builds again.
-fn spoilt(breaks: &[(&str, fn(&Project))]) {
+fn spoilt(breaks: &[(&str, Spoil)]) {
     let mut wrong = Vec::new();
     for (what, spoil) in breaks {
         let project = two();
