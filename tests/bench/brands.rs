@@ -91,14 +91,14 @@ pub fn memory() {
 }
 
 /// An organisation's look and name.
-struct Brand {
-    theme: Theme,
-    organisation: Organisation,
+pub struct Brand {
+    pub theme: Theme,
+    pub organisation: Organisation,
 }
 
 impl Brand {
     /// The brand of a number: its two colours through a `theme.toml`, as a user would give them.
-    fn new(world: &World, project: &impl Folder, number: usize) -> Self {
+    pub fn new(world: &World, project: &impl Folder, number: usize) -> Self {
         let colour = |turn: usize| {
             let channel = |shift: usize| 40 + (turn * 37 + shift * 83) % 150;
             let text = format!("#{:02X}{:02X}{:02X}", channel(0), channel(1), channel(2));
@@ -126,7 +126,7 @@ impl Brand {
         Self { theme, organisation }
     }
 
-    fn put_on(&self, document: &Document) -> Document {
+    pub fn put_on(&self, document: &Document) -> Document {
         let mut document = document.clone();
         document.info.organisation = self.organisation.clone();
         document.info.edition = self.organisation.short.clone();
@@ -135,7 +135,7 @@ impl Brand {
 }
 
 /// Where a theme can be put.
-trait Folder {
+pub trait Folder {
     fn folder(&self) -> &Path;
 }
 

@@ -24,25 +24,37 @@ struct Data<'a> {
     document: &'a Document,
     /// The slides in miniature are set by the layout: nobody puts the deck's pages there.
     miniatures: &'static str,
+    /// Colours are the brand's own.
+    inks: &'static str,
     theme: &'a packwright::theme::Theme,
     words: &'a packwright::plan::Words,
 }
 
-/// Lays the folder of a document out for the peer: its data, beside links to layouts, sources and fonts.
+/// Lays the folder of a document out for the peer: its data, beside copies of layouts, sources and fonts.
 pub fn lay_out(project: &Path, prepared: &Prepared, document: &Document, folder: &Path) {
     std::fs::create_dir_all(folder).expect("a folder in the temporary folder");
-    let data = Data { document, miniatures: "set", theme: &prepared.theme, words: &prepared.words };
+    let data = Data {
+        document,
+        miniatures: "set",
+        inks: "brand",
+        theme: &prepared.theme,
+        words: &prepared.words,
+    };
     let json = serde_json::to_vec(&data).expect("a document is JSON");
     std::fs::write(folder.join("data.json"), json).expect("a file in the temporary folder");
-    for (name, target) in
+    // Whose edition it is stands in a file of its own, as the press gives it.
+    let owner = serde_json::json!({ "organisation": document.info.organisation, "edition": document.info.edition });
+    std::fs::write(folder.join("owner.json"), owner.to_string())
+        .expect("a file in the temporary folder");
+    for (name, source) in
         [("layouts", "layouts/default"), ("sources", "sources"), ("fonts", "fonts")]
     {
-        let link = folder.join(name);
-        if !link.exists() {
-            std::os::unix::fs::symlink(project.join(target), link)
-                .expect("a link in the temporary folder");
-        }
+        super::project::copy(&project.join(source), &folder.join(name));
     }
+    // Typst's own program takes a document's title only from a layout.
+    let layout = packwright::write::pdf::layout_name(document.kind);
+    let main = format!("#set document(title: \"peer\")\n#include \"layouts/{layout}\"\n");
+    std::fs::write(folder.join("main.typ"), main).expect("a file in the temporary folder");
 }
 
 /// The peer process for a folder laid out by [`lay_out`].
@@ -55,22 +67,12 @@ pub fn command(folder: &Path, kind: DocumentKind) -> Command {
 }
 
 /// The real Typst on the same folder, if there is one on the path.
-pub fn typst(folder: &Path, kind: DocumentKind) -> Option<Command> {
+pub fn typst(folder: &Path) -> Option<Command> {
     let version = Command::new("typst").arg("--version").output().ok()?;
     version.status.success().then(|| {
         let mut command = Command::new("typst");
-        command.current_dir(folder).args([
-            "compile",
-            "--root",
-            ".",
-            "--font-path",
-            "fonts",
-            "--ignore-system-fonts",
-        ]);
-        command.args(["--pdf-standard", "ua-1"]);
-        command
-            .arg(format!("layouts/{}", packwright::write::pdf::layout_name(kind)))
-            .arg("peer.pdf");
+        command.current_dir(folder).args(["compile", "--root", ".", "--font-path", "fonts"]);
+        command.args(["--ignore-system-fonts", "--pdf-standard", "ua-1", "main.typ", "peer.pdf"]);
         command
     })
 }

@@ -2,6 +2,8 @@
 //! Linux tells them in `/proc`.
 
 use std::process::{Command, Stdio};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
 
 /// What some work took.
@@ -18,38 +20,34 @@ pub struct Cost {
 /// Runs commands, so many at once, and says what they cost together.
 pub fn cost(commands: &mut [Command], at_once: usize) -> Cost {
     let (start, before) = (Instant::now(), children_cpu());
-    let mut peak_kb: u64 = 0;
-    for group in commands.chunks_mut(at_once.max(1)) {
-        let started: Vec<_> = group.iter_mut().map(start_one).collect();
-        for child in started {
-            let output =
-                child.wait_with_output().expect("a child that was started can be waited for");
-            assert!(
-                output.status.success(),
-                "a measured process failed: {}",
-                String::from_utf8_lossy(&output.stderr)
-            );
-            let last = String::from_utf8_lossy(&output.stdout)
-                .lines()
-                .last()
-                .and_then(|line| line.trim().parse().ok());
-            peak_kb = peak_kb.max(last.unwrap_or(0));
+    let waiting = Mutex::new(commands.iter_mut());
+    let peak_kb = AtomicU64::new(0);
+    let worker = || {
+        loop {
+            let next = waiting.lock().expect("no thread panicked").next();
+            let Some(command) = next else { return };
+            peak_kb.fetch_max(one(command), Ordering::Relaxed);
         }
-    }
+    };
+    std::thread::scope(|scope| {
+        (0..at_once.max(1)).for_each(|_| {
+            scope.spawn(worker);
+        });
+    });
     Cost {
         cpu: children_cpu() - before,
         wall: start.elapsed().as_secs_f64(),
-        peak_mb: peak_kb as f64 / 1024.0,
+        peak_mb: peak_kb.into_inner() as f64 / 1024.0,
     }
 }
 
-fn start_one(command: &mut Command) -> std::process::Child {
-    command
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program is there")
+/// Runs a command to its end; the number that it prints last.
+fn one(command: &mut Command) -> u64 {
+    let output = command.stdin(Stdio::null()).output().expect("the program is there");
+    let complaint = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "a measured process failed: {complaint}");
+    let printed = String::from_utf8_lossy(&output.stdout);
+    printed.lines().last().and_then(|line| line.trim().parse().ok()).unwrap_or(0)
 }
 
 /// This program as a child that does some work, with the work's arguments.

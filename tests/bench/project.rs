@@ -41,7 +41,8 @@ pub fn prepared(folder: &Path) -> (World, Prepared) {
     (world, prepared)
 }
 
-fn copy(from: &Path, to: &Path) {
+/// Copies a folder.
+pub fn copy(from: &Path, to: &Path) {
     std::fs::create_dir_all(to).expect("a folder in the temporary folder");
     for entry in std::fs::read_dir(from).expect("a folder of the programme").flatten() {
         let target = to.join(entry.file_name());

@@ -107,8 +107,7 @@ fn edited(original: &str, round: usize) -> String {
     let titled = |index: &usize| opens(&lines[*index - 1]) && lines[*index].starts_with("## ");
     let titles: Vec<usize> = (1..lines.len()).filter(titled).collect();
     let title = titles[titles.len() / 2];
-    lines[title]
-        .push_str(&format!(" {}", ["now", "then", "again", "once", "here", "there"][round % 6]));
+    lines[title].push_str(&format!(" {}", round + 1));
     lines.join("\n") + "\n"
 }
 

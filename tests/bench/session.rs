@@ -43,11 +43,10 @@ pub fn figure() {
             .map(|(d, folder)| sum(&mut || vec![peer::command(folder, d.kind)]).cpu / ROUNDS as f64)
             .collect();
         let all: f64 = per_document.iter().sum();
-        let real: Option<Vec<Command>> =
-            pairs().map(|(d, folder)| peer::typst(folder, d.kind)).collect();
+        let real: Option<Vec<Command>> = folders.iter().map(|folder| peer::typst(folder)).collect();
         if real.is_some() {
             let commands =
-                &mut || pairs().filter_map(|(d, folder)| peer::typst(folder, d.kind)).collect();
+                &mut || folders.iter().filter_map(|folder| peer::typst(folder)).collect();
             *typst.get_or_insert(0.0) += sum(commands).cpu / ROUNDS as f64;
         }
         let parts: Vec<String> = documents
