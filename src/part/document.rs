@@ -93,7 +93,7 @@ pub struct SessionInfo {
 }
 
 /// Whose edition it is.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Organisation {
     /// Full name.
     pub name: String,

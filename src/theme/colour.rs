@@ -17,6 +17,37 @@ impl Colour {
         Some(Self(Srgb::new(channel(0)?, channel(2)?, channel(4)?)))
     }
 
+    pub(crate) const WHITE: Self = Self(Srgb::new(255, 255, 255));
+    pub(crate) const BLACK: Self = Self(Srgb::new(0, 0, 0));
+
+    /// How the text of every spot ink begins.
+    pub(crate) const SPOT: &str = "#fe01";
+
+    /// The spot ink of a number below 256: a colour that no theme has.
+    pub(crate) fn spot(number: usize) -> Self {
+        Self(Srgb::new(0xFE, 0x01, number as u8))
+    }
+
+    /// The number of a spot ink.
+    pub(crate) fn spot_number(red: u8, green: u8, blue: u8) -> Option<usize> {
+        (red == 0xFE && green == 0x01).then_some(blue.into())
+    }
+
+    /// Red, green and blue.
+    pub fn channels(self) -> [u8; 3] {
+        [self.0.red, self.0.green, self.0.blue]
+    }
+
+    /// So large a share of the way to another colour, channel by channel.
+    pub fn towards(self, other: Self, share: f32) -> Self {
+        let mix = |from: u8, to: u8| {
+            let (from, to) = (f32::from(from), f32::from(to));
+            (from + (to - from) * share).round() as u8
+        };
+        let (from, to) = (self.0, other.0);
+        Self(Srgb::new(mix(from.red, to.red), mix(from.green, to.green), mix(from.blue, to.blue)))
+    }
+
     fn oklch(self) -> Oklch {
         self.0.into_format::<f32>().into_color()
     }

@@ -36,6 +36,8 @@ pub struct ActivityColours {
     pub fill: Colour,
     /// A background for a row.
     pub pale: Colour,
+    /// What is still to come, on the timeline.
+    pub faint: Colour,
 }
 
 /// Font families, first choice first.
@@ -151,7 +153,11 @@ impl Reader<'_> {
         }
         let display = fonts.pop().unwrap_or_default();
         let text = fonts.pop().unwrap_or_default();
-        let pale = |fill: &Colour| ActivityColours { fill: *fill, pale: fill.tint(0.955, 0.022) };
+        let pale = |fill: &Colour| ActivityColours {
+            fill: *fill,
+            pale: fill.tint(0.955, 0.022),
+            faint: fill.towards(Colour::WHITE, 0.62),
+        };
         let theme = Theme {
             name: name.to_owned(),
             colours: derive(base),
@@ -231,6 +237,10 @@ fn derive(mut colours: BTreeMap<String, Colour>) -> BTreeMap<String, Colour> {
     let (ink, paper) = (colours["ink"], colours["paper"]);
     let (primary, accent) = (colours["primary"], colours["accent"]);
     let on = |fill: Colour| if contrast(paper, fill) >= 4.5 { paper } else { ink };
+    // Stretches of the title slide's ring: away from the colour of the words, so that they may run
+    // over it.
+    let end = if on(primary) == paper { Colour::BLACK } else { Colour::WHITE };
+    let ring = |share: f32| primary.towards(end, share);
     let derived = [
         ("primary-dark", primary.darker(0.78)),
         ("primary-tint", primary.tint(0.905, 0.035)),
@@ -242,6 +252,12 @@ fn derive(mut colours: BTreeMap<String, Colour>) -> BTreeMap<String, Colour> {
         ("on-accent", on(accent)),
         ("ink-soft", ink.tint(0.49, 0.02)),
         ("rule", ink.tint(0.64, 0.015)),
+        ("ring-input", ring(0.26)),
+        ("ring-discussion", ring(0.20)),
+        ("ring-exercise", ring(0.34)),
+        ("ring-energiser", ring(0.12)),
+        ("ring-debrief", ring(0.16)),
+        ("ring-other", ring(0.30)),
         ("grey-pale", ink.tint(0.965, 0.004)),
     ];
     for (role, colour) in derived {

@@ -35,17 +35,13 @@ fn strip(frame: &mut Frame) {
     });
 }
 
-/// Puts the pictures into the marked places of a document.
-pub fn fill(document: PagedDocument, pictures: &[Frame]) -> PagedDocument {
-    let info = typst::model::Document::info(&document).clone();
-    let pages = document.pages().iter().map(|page| {
-        let mut page = page.clone();
+/// Puts the pictures into the marked places of a document's pages.
+pub fn fill(pages: &mut [Page], pictures: &[Frame]) {
+    for page in pages {
         if marked(&page.frame) {
             fill_frame(&mut page.frame, pictures);
         }
-        page
-    });
-    PagedDocument::new(pages.collect(), info)
+    }
 }
 
 fn fill_frame(frame: &mut Frame, pictures: &[Frame]) {

@@ -1,6 +1,7 @@
 //! PDF/UA-1 (ISO 14289-1) through Typst as a library: one process, with fonts, parsed layouts and
 //! laid-out paragraphs shared between documents and threads.
 
+mod ink;
 mod inspect;
 mod miniature;
 mod press;

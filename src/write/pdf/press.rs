@@ -1,9 +1,9 @@
 //! What all documents share: the standard library, fonts, parsed layouts, pictures.
 
 use super::sheet::Sheet;
-use super::{Finding, Printed, inspect, miniature};
+use super::{Finding, Printed, ink, inspect, miniature};
 use crate::diag::Code;
-use crate::part::{Document, DocumentKind};
+use crate::part::{Document, DocumentKind, Organisation};
 use crate::plan::Words;
 use crate::theme::Theme;
 use crate::world::World;
@@ -12,6 +12,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock};
 use typst::diag::{EcoVec, FileError, FileResult, SourceDiagnostic};
 use typst::foundations::{Bytes, Smart};
+use typst::layout::Frame;
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
@@ -32,7 +33,7 @@ pub struct Press {
     layouts: Mutex<HashMap<FileId, FileResult<Source>>>,
     pictures: Mutex<(usize, HashMap<FileId, Bytes>)>,
     options: OnceLock<PdfStandards>,
-    decks: Mutex<HashMap<String, Deck>>,
+    decks: Mutex<HashMap<String, DeckSlot>>,
 }
 
 /// What a layout reads as `/data.json`.
@@ -42,6 +43,8 @@ struct Data<'a> {
     document: &'a Document,
     /// How slides in miniature are made: `placed` by the press, or `set` by the layout.
     miniatures: &'static str,
+    /// Whether colours are the press's `spot` inks, or the `brand`'s own.
+    inks: &'static str,
     theme: &'a Theme,
     words: &'a Words,
 }
@@ -51,11 +54,53 @@ struct Data<'a> {
 pub fn data(document: &Document, theme: &Theme, words: &Words, placed: bool) -> Vec<u8> {
     let miniatures = if placed { "placed" } else { "set" };
     // Serialising our own types to memory cannot fail: they hold no maps with keys that are no text.
-    serde_json::to_vec(&Data { document, miniatures, theme, words }).unwrap_or_default()
+    let document = &nobodys(document);
+    serde_json::to_vec(&Data { document, miniatures, inks: "spot", theme, words })
+        .unwrap_or_default()
 }
 
-/// A deck that was set for the miniatures of other documents, or is being set by another thread.
-type Deck = Arc<OnceLock<Result<Set, Vec<Finding>>>>;
+/// What a layout reads as `/owner.json`: whose edition it is, apart from everything that the next
+/// organisation's edition has too.
+#[derive(Serialize)]
+struct Owner<'a> {
+    organisation: &'a Organisation,
+    edition: &'a str,
+}
+
+/// The owner of a document as a layout reads it.
+pub fn owner(document: &Document) -> Vec<u8> {
+    let info = &document.info;
+    serde_json::to_vec(&Owner { organisation: &info.organisation, edition: &info.edition })
+        .unwrap_or_default()
+}
+
+/// The document without its owner.
+fn nobodys(document: &Document) -> Document {
+    let mut document = document.clone();
+    document.info.organisation = Organisation::default();
+    document.info.edition = String::new();
+    document
+}
+
+/// A deck for itself and for the miniatures of other documents.
+struct Deck {
+    paged: PagedDocument,
+    findings: Vec<Finding>,
+    pictures: Vec<Frame>,
+}
+
+/// A deck that was set, or is being set by another thread.
+type DeckSlot = Arc<OnceLock<Result<Arc<Deck>, Vec<Finding>>>>;
+
+/// The pages of a document in the brand's colours, with the slides in their marked places.
+fn finish(document: &PagedDocument, inks: &ink::Inks, slides: &[Frame]) -> PagedDocument {
+    let mut pages = document.pages().to_vec();
+    inks.print(&mut pages);
+    if !slides.is_empty() {
+        miniature::fill(&mut pages, slides);
+    }
+    PagedDocument::new(pages.into(), typst::model::Document::info(document).clone())
+}
 
 /// A typeset document and what Typst warned of.
 type Set = (PagedDocument, Vec<Finding>);
@@ -137,21 +182,29 @@ impl Press {
         theme: &Theme,
         words: &Words,
     ) -> Result<Set, Vec<Finding>> {
+        let (spots, inks) = ink::spots(theme);
+        let set = |placed| self.compile(document, data(document, &spots, words, placed));
         let (mut paged, findings) = match document.kind {
-            DocumentKind::Slides => self.deck(document, theme, words)?,
+            DocumentKind::Slides => {
+                let deck = self.deck(document, theme, words)?;
+                (deck.paged.clone(), deck.findings.clone())
+            }
             DocumentKind::Handout | DocumentKind::Guide => {
                 match self.deck(document, theme, words) {
-                    Ok((deck, _)) => {
-                        let (paged, findings) =
-                            self.compile(document, data(document, theme, words, true))?;
-                        (miniature::fill(paged, &miniature::pictures(&deck)), findings)
+                    Ok(deck) => {
+                        let (paged, findings) = set(true)?;
+                        (finish(&paged, &inks, &deck.pictures), findings)
                     }
                     // A deck that cannot be set does not stop the guide.
-                    Err(_) => self.compile(document, data(document, theme, words, false))?,
+                    Err(_) => {
+                        let (paged, findings) = set(false)?;
+                        (finish(&paged, &inks, &[]), findings)
+                    }
                 }
             }
             DocumentKind::Worksheets => {
-                self.compile(document, data(document, theme, words, true))?
+                let (paged, findings) = set(true)?;
+                (finish(&paged, &inks, &[]), findings)
             }
         };
         // Title and author stay out of the layouts: there they would change the key of everything
@@ -163,7 +216,12 @@ impl Press {
     }
 
     /// The deck of a document's slides, set once for the deck itself, the handout and the guide.
-    fn deck(&self, document: &Document, theme: &Theme, words: &Words) -> Result<Set, Vec<Finding>> {
+    fn deck(
+        &self,
+        document: &Document,
+        theme: &Theme,
+        words: &Words,
+    ) -> Result<Arc<Deck>, Vec<Finding>> {
         let deck = Document {
             kind: DocumentKind::Slides,
             worksheets: Vec::new(),
@@ -174,11 +232,18 @@ impl Press {
         let facts =
             (&info.session, &info.organisation, &info.programme, &info.date, &info.language);
         let key = crate::part::hash_json(&(&deck.slides, &deck.timeline, facts, theme, words));
-        let deck_slot = {
+        let slot = {
             let mut decks = self.decks.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
             decks.entry(key).or_default().clone()
         };
-        deck_slot.get_or_init(|| self.compile(&deck, data(&deck, theme, words, true))).clone()
+        let make = || {
+            let (spots, inks) = ink::spots(theme);
+            let (paged, findings) = self.compile(&deck, data(&deck, &spots, words, true))?;
+            let paged = finish(&paged, &inks, &[]);
+            let pictures = miniature::pictures(&paged);
+            Ok(Arc::new(Deck { paged, findings, pictures }))
+        };
+        slot.get_or_init(make).clone()
     }
 
     fn compile(&self, document: &Document, data: Vec<u8>) -> Result<Set, Vec<Finding>> {
@@ -208,7 +273,7 @@ impl Press {
     }
 
     fn sheet<'a>(&'a self, document: &Document, data: Vec<u8>) -> Sheet<'a> {
-        Sheet::new(self, document.kind, data)
+        Sheet::new(self, document.kind, data, owner(document))
     }
 
     fn standards(&self) -> &PdfStandards {

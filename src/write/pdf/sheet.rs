@@ -17,6 +17,8 @@ pub struct Sheet<'a> {
     main: FileId,
     data_id: FileId,
     data: Bytes,
+    owner_id: FileId,
+    owner: Bytes,
 }
 
 /// The layout file of a kind of document.
@@ -31,9 +33,16 @@ pub fn layout_name(kind: DocumentKind) -> &'static str {
 
 impl<'a> Sheet<'a> {
     /// A document of a kind with the data its layout reads.
-    pub fn new(press: &'a Press, kind: DocumentKind, data: Vec<u8>) -> Self {
+    pub fn new(press: &'a Press, kind: DocumentKind, data: Vec<u8>, owner: Vec<u8>) -> Self {
         let main = file_id(&format!("/layouts/{}", layout_name(kind)));
-        Self { press, main, data_id: file_id("/data.json"), data: Bytes::new(data) }
+        Self {
+            press,
+            main,
+            data_id: file_id("/data.json"),
+            data: Bytes::new(data),
+            owner_id: file_id("/owner.json"),
+            owner: Bytes::new(owner),
+        }
     }
 
     /// An error as a finding.
@@ -102,7 +111,11 @@ impl World for Sheet<'_> {
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        if id == self.data_id { Ok(self.data.clone()) } else { self.press.file(id) }
+        match id {
+            id if id == self.data_id => Ok(self.data.clone()),
+            id if id == self.owner_id => Ok(self.owner.clone()),
+            id => self.press.file(id),
+        }
     }
 
     fn font(&self, index: usize) -> Option<Font> {
