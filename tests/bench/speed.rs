@@ -2,14 +2,14 @@
 //! timed test would fail on a busy machine.
 //!
 //! ```text
-//! cargo bench --bench speed                      every figure
-//! cargo bench --bench speed -- session watch     only these
+//! cargo bench                                    every figure
+//! cargo bench --bench peer --bench speed -- session watch     only these
 //! ```
 //!
 //! For each figure it prints a line for people and a line of JSON for programs. The peer of a figure
 //! is what a user would otherwise do: one Typst process per document, on the same layouts, data and
-//! fonts. That process is this program itself, which then does what `typst compile` does and shares
-//! nothing ([`peer`]); where a `typst` is on the path, that one is measured too.
+//! fonts. That process is the benchmark `peer`, which does what `typst compile` does and shares
+//! nothing; where a `typst` is on the path, that one is measured too.
 
 mod brands;
 mod figure;
@@ -20,6 +20,10 @@ mod rebuild;
 mod session;
 
 use std::process::ExitCode;
+
+/// The command's own allocator.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// The figures by name, in the order in which they are measured.
 const FIGURES: &[(&str, fn())] = &[
@@ -54,7 +58,6 @@ fn main() -> ExitCode {
 fn child(arguments: &[String]) -> ExitCode {
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match words.as_slice() {
-        ["compile", folder, kind] => peer::compile(folder.as_ref(), kind),
         ["session", project, number, output] => {
             session::child(project.as_ref(), number, output.as_ref())
         }
