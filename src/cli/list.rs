@@ -1,10 +1,7 @@
 //! `packwright list`
 
-use super::options::Format;
-use super::{Failure, Outcome, print, report};
-use crate::diag::Findings;
+use super::{Outcome, print, report};
 use crate::model::Session;
-use crate::pack;
 use crate::part::plain;
 use crate::plan::Choice;
 use crate::store::{Index, Store};
@@ -22,12 +19,7 @@ pub struct Options {
 
 /// Lists sessions, their documents and worksheets.
 pub fn run(world: &World, options: &Options) -> Outcome {
-    let mut found = Findings::default();
-    let (sources, prepared) = pack::prepare(world, &mut found);
-    let Some(prepared) = prepared else {
-        report::findings(found, &sources, Format::Text);
-        return Err(Failure("the programme cannot be read".to_owned()));
-    };
+    let prepared = super::prepared(world)?;
     let index = Index::read(&Store::new(world.root()).index_path());
     let edition = &prepared.edition;
     let folder = world.root().join("output").join(&edition.name);

@@ -12,6 +12,8 @@ mod report;
 mod schema;
 mod watch;
 
+use crate::diag::Findings;
+use crate::pack::{self, Prepared};
 use crate::world::World;
 use clap::{CommandFactory, Parser, Subcommand};
 use std::path::PathBuf;
@@ -111,6 +113,16 @@ fn find(project: Option<PathBuf>) -> Result<World, Failure> {
             "no `sources/programme.toml` in `{}` or above it\nhelp: `packwright new <folder>` makes a small programme to start from",
             start.display()
         ))
+    })
+}
+
+/// The project, read and resolved, for commands that only look; findings are shown when it cannot be.
+fn prepared(world: &World) -> Result<Prepared, Failure> {
+    let mut found = Findings::default();
+    let (sources, prepared) = pack::prepare(world, &mut found);
+    prepared.ok_or_else(|| {
+        report::findings(found, &sources, options::Format::Text);
+        Failure("the programme cannot be read".to_owned())
     })
 }
 

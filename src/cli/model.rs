@@ -3,7 +3,7 @@
 use super::options::Format;
 use super::{Failure, Outcome, print, report};
 use crate::diag::Findings;
-use crate::pack::{self, Selection};
+use crate::pack::Selection;
 use crate::part::DocumentKind;
 use crate::plan::Choice;
 use crate::world::World;
@@ -20,18 +20,13 @@ pub struct Options {
 
 /// Prints a resolved session: facts, slides, worksheets, and the guide's parts.
 pub fn run(world: &World, options: &Options) -> Outcome {
-    let mut found = Findings::default();
-    let (sources, prepared) = pack::prepare(world, &mut found);
-    let Some(prepared) = prepared else {
-        report::findings(found, &sources, Format::Text);
-        return Err(Failure("the programme cannot be read".to_owned()));
-    };
+    let prepared = super::prepared(world)?;
     let selection = Selection { sessions: vec![options.session.clone()], ..Selection::default() };
     let mut unknown = Findings::default();
     selection.check(&prepared.edition, &mut unknown);
     let session = prepared.edition.sessions.iter().find(|session| selection.takes(session));
     let Some(session) = session.filter(|_| unknown.is_empty()) else {
-        report::findings(unknown, &sources, Format::Text);
+        report::findings(unknown, &prepared.edition.sources, Format::Text);
         return Err(Failure(format!("there is no session `{}`", options.session)));
     };
     // The guide shows everything: its document is the session's fullest picture.

@@ -1,9 +1,6 @@
 //! `packwright picture`
 
-use super::options::Format;
 use super::{Failure, Outcome, report};
-use crate::diag::Findings;
-use crate::pack;
 use crate::plan::Choice;
 use crate::store::write_atomically;
 use crate::world::World;
@@ -29,12 +26,7 @@ pub struct Options {
 
 /// Writes a page of a document as PNG.
 pub fn run(world: &World, options: &Options) -> Outcome {
-    let mut found = Findings::default();
-    let (sources, prepared) = pack::prepare(world, &mut found);
-    let Some(prepared) = prepared else {
-        report::findings(found, &sources, Format::Text);
-        return Err(Failure("the programme cannot be read".to_owned()));
-    };
+    let prepared = super::prepared(world)?;
     let wanted = options.document.trim_end_matches(".pdf");
     let sessions = prepared.edition.sessions.iter();
     let document =

@@ -1,14 +1,14 @@
 //! Makes the documents that are not up to date.
 
 use super::layouts::LayoutHashes;
+use super::pictures::PictureHashes;
 use super::{Prepared, Selection};
 use crate::diag::{Code, Diagnostic, Findings};
-use crate::part::{Body, Document, Part, hash, hash_json};
+use crate::part::{Document, hash, hash_json};
 use crate::plan::Choice;
 use crate::store::{Index, Key, Lookup, Record, Shared, Stamp, Store, write_atomically};
 use crate::world::World;
 use crate::write::pdf::{Finding, Press, Printed};
-use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -166,7 +166,7 @@ fn tasks(job: &Job) -> Vec<Task> {
         timestamp: World::timestamp(),
     };
     let mut layouts = LayoutHashes::new(job.world, &prepared.theme.name);
-    let mut pictures = Pictures { world: job.world, hashes: BTreeMap::new() };
+    let mut pictures = PictureHashes::new(job.world);
     let edition = job.output.join(&prepared.edition.name);
     let mut tasks = Vec::new();
     for session in &prepared.edition.sessions {
@@ -339,65 +339,4 @@ fn remove_others(job: &Job, index: &mut Index, tasks: &[Task]) -> Vec<String> {
         }
     }
     removed
-}
-
-/// Hashes of pictures, each read once.
-struct Pictures<'a> {
-    world: &'a World,
-    hashes: BTreeMap<String, String>,
-}
-
-impl Pictures<'_> {
-    fn of(&mut self, document: &Document) -> BTreeMap<String, String> {
-        let mut paths = Vec::new();
-        for slide in &document.slides {
-            slide.slots.figure.iter().for_each(|part| pictures(part, &mut paths));
-            slide.slots.body.iter().for_each(|part| pictures(part, &mut paths));
-            slide
-                .slots
-                .columns
-                .iter()
-                .flat_map(|c| &c.parts)
-                .for_each(|part| pictures(part, &mut paths));
-        }
-        document
-            .worksheets
-            .iter()
-            .flat_map(|w| &w.parts)
-            .for_each(|part| pictures(part, &mut paths));
-        document.parts.iter().for_each(|part| pictures(part, &mut paths));
-        if !document.info.organisation.logo.is_empty() {
-            paths.push(document.info.organisation.logo.clone());
-        }
-        paths
-            .into_iter()
-            .map(|path| {
-                let world = self.world;
-                let made = self.hashes.entry(path.clone()).or_insert_with(|| {
-                    world.picture_bytes(&path).map_or(String::new(), |bytes| hash(&bytes))
-                });
-                (format!("picture {path}"), made.clone())
-            })
-            .collect()
-    }
-}
-
-/// Every picture in a part.
-fn pictures(part: &Part, paths: &mut Vec<String>) {
-    match &part.body {
-        Body::Picture { path, .. } => paths.push(path.clone()),
-        Body::List { items, .. } => {
-            items.iter().flat_map(|item| &item.parts).for_each(|part| pictures(part, paths));
-        }
-        Body::Callout { children, .. } | Body::Group { children, .. } => {
-            children.iter().for_each(|part| pictures(part, paths));
-        }
-        Body::Heading { .. }
-        | Body::Text { .. }
-        | Body::Table(_)
-        | Body::Drawing { .. }
-        | Body::Field { .. }
-        | Body::Rule
-        | Body::Break => {}
-    }
 }

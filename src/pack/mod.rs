@@ -3,6 +3,7 @@
 
 mod layouts;
 mod make;
+mod pictures;
 mod prepare;
 mod select;
 

@@ -4,12 +4,14 @@
 mod attributes;
 mod fence;
 mod inline;
+mod mask;
 mod parse;
 mod smart;
 
 pub use attributes::{Attribute, Attributes};
 pub use inline::{Inline, InlineKind};
-pub use parse::{MAX_DEPTH, parse};
+pub use mask::MAX_DEPTH;
+pub use parse::parse;
 pub use smart::smart;
 
 use crate::diag::Span;

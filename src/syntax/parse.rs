@@ -2,13 +2,11 @@
 //! nesting.
 
 use super::fence::{self, Fence, Piece};
+use super::mask::{HeadingAttributes, MAX_DEPTH, definitions, is_deep, mask, too_deep};
 use super::{Attributes, Container, Inline, InlineKind, Item, Node, NodeKind};
 use crate::diag::{Code, Diagnostic, Findings, SourceFile, Span};
 use comrak::nodes::{AstNode, ListType, NodeValue, Sourcepos, TableAlignment};
 use comrak::{Arena, Options, parse_document};
-
-/// Deepest nesting of blocks.
-pub const MAX_DEPTH: usize = 32;
 
 /// Parses the Markdown of a file. `skip` bytes at its start (the front matter) are passed over.
 pub fn parse(file: &SourceFile, index: u32, skip: usize, findings: &mut Findings) -> Vec<Node> {
@@ -32,25 +30,6 @@ fn dedup_footnotes(nodes: &mut Vec<Node>, seen: &mut std::collections::HashSet<S
         }
         _ => true,
     });
-}
-
-/// Footnotes and link definitions hold for the whole file, whatever container they stand in.
-fn definitions(text: &str) -> String {
-    let starts = |line: &str| {
-        line.starts_with('[')
-            && line.split_once("]:").is_some_and(|(name, _)| !name[1..].contains(']'))
-    };
-    let mut out = String::new();
-    let mut within = false;
-    for line in text.lines() {
-        within = starts(line)
-            || (within && !line.trim().is_empty() && !line.trim_start().starts_with(":::"));
-        if within {
-            out.push_str(line);
-            out.push('\n');
-        }
-    }
-    out
 }
 
 struct Parser<'a> {
@@ -156,73 +135,6 @@ fn options() -> Options<'static> {
     options.parse.smart = true;
     options.parse.leave_footnote_definitions = true;
     options
-}
-
-/// Attributes of a heading: byte range between the braces, by line.
-type HeadingAttributes = std::collections::HashMap<u32, (usize, usize)>;
-
-/// Blanks out the attributes of headings byte for byte, so that places stay right, and returns
-/// where they are. `at` and `first` say where the text starts in its file.
-fn mask(text: &str, mut at: usize, first: u32) -> (String, HeadingAttributes) {
-    let mut masked = String::with_capacity(text.len());
-    let mut found = HeadingAttributes::new();
-    let mut fenced: Option<&str> = None;
-    for (number, line) in text.split_inclusive('\n').enumerate() {
-        let start = at;
-        at += line.len();
-        let trimmed = line.trim_end();
-        match fenced {
-            Some(fence) if trimmed.trim_start().starts_with(fence) => fenced = None,
-            None if trimmed.starts_with("```") => fenced = Some("```"),
-            None if trimmed.starts_with("~~~") => fenced = Some("~~~"),
-            _ => {}
-        }
-        let braces = (fenced.is_none() && line.starts_with('#') && trimmed.ends_with('}'))
-            .then(|| opening_brace(trimmed))
-            .flatten();
-        match braces {
-            Some(open) => {
-                let close = trimmed.len() - 1;
-                found.insert(first + number as u32, (start + open + 1, start + close));
-                masked.push_str(&line[..open]);
-                masked.extend(std::iter::repeat_n(' ', close + 1 - open));
-                masked.push_str(&line[close + 1..]);
-            }
-            None => masked.push_str(line),
-        }
-    }
-    (masked, found)
-}
-
-/// The brace that opens the attributes at the end of a heading; none when it belongs to `{{…}}`.
-fn opening_brace(line: &str) -> Option<usize> {
-    if line.ends_with("}}") {
-        return None;
-    }
-    let mut quoted = false;
-    line.char_indices().rev().skip(1).find_map(|(index, c)| {
-        if c == '"' {
-            quoted = !quoted;
-        }
-        (c == '{' && !quoted).then_some(index)
-    })
-}
-
-/// The first line, from 1, that nests too deeply, found before the parser recurses into it.
-fn too_deep(text: &str) -> Option<u32> {
-    text.lines().position(is_deep).map(|line| line as u32 + 1)
-}
-
-fn is_deep(line: &str) -> bool {
-    let indent = line.len() - line.trim_start().len();
-    let quotes = line.chars().take_while(|c| matches!(c, '>' | ' ')).filter(|c| *c == '>');
-    let markers = line.split_whitespace().take_while(|w| matches!(*w, "-" | "*" | "+" | ">"));
-    let emphasis =
-        line.split(|c| c != '*').map(str::len).chain(line.split(|c| c != '_').map(str::len));
-    indent / 2 > MAX_DEPTH
-        || quotes.count() > MAX_DEPTH
-        || markers.count() > MAX_DEPTH
-        || (emphasis.max().unwrap_or(0) > 16 * MAX_DEPTH && line.contains(char::is_alphanumeric))
 }
 
 struct Reader<'a> {
