@@ -12,6 +12,7 @@ use comrak::{Arena, Options, parse_document};
 pub fn parse(file: &SourceFile, index: u32, skip: usize, findings: &mut Findings) -> Vec<Node> {
     let from = file.line_column(skip as u32).0;
     let pieces = fence::split(file, index, from, findings);
+    report_unused_footnotes(file, index, findings);
     let definitions = definitions(&file.text[skip..]);
     let mut parser = Parser { file, index, definitions, findings };
     let mut nodes = parser.pieces(&pieces, 0);
@@ -19,6 +20,26 @@ pub fn parse(file: &SourceFile, index: u32, skip: usize, findings: &mut Findings
     let mut seen = std::collections::HashSet::new();
     dedup_footnotes(&mut nodes, &mut seen);
     nodes
+}
+
+/// A footnote that nothing refers to would be lost without a word.
+fn report_unused_footnotes(file: &SourceFile, index: u32, findings: &mut Findings) {
+    let mut start = 0;
+    for line in file.text.split_inclusive('\n') {
+        let at = start;
+        start += line.len();
+        let Some(end) = line.strip_prefix("[^").and_then(|rest| rest.find("]:")) else { continue };
+        let mark = &line[..end + 3];
+        if file.text.matches(mark).count() < 2 {
+            let name = &line[2..end + 2];
+            let message = format!("nothing refers to the footnote `{name}`");
+            let span = Span::new(index, at, at + mark.len());
+            findings.push(
+                Diagnostic::new(Code::UnknownReference, span, message)
+                    .help(format!("put `{mark}` where it belongs, or remove the note")),
+            );
+        }
+    }
 }
 
 fn dedup_footnotes(nodes: &mut Vec<Node>, seen: &mut std::collections::HashSet<String>) {
