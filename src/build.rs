@@ -6,8 +6,8 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 
 fn main() {
-    for folder in ["layouts", "fonts", "src"] {
-        println!("cargo:rerun-if-changed={folder}");
+    for path in ["layouts", "fonts", "src", "Cargo.lock"] {
+        println!("cargo:rerun-if-changed={path}");
     }
     let mut files = Vec::new();
     collect(Path::new("src"), &mut files);

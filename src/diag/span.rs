@@ -123,9 +123,8 @@ impl Sources {
     pub fn line(&self, path: &str, line: u32) -> Option<Span> {
         let index = self.0.iter().position(|file| &*file.path == path)?;
         let file = &self.0[index];
-        let start = file.offset(line, 1);
-        let end = file.text[start..].find('\n').map_or(file.text.len(), |n| start + n);
-        Some(Span::new(index as u32, start, end))
+        let range = file.line(line);
+        Some(Span::new(index as u32, range.start, range.end))
     }
 }
 
@@ -136,6 +135,16 @@ impl SourceFile {
         let start = self.lines[line] as usize;
         let column = self.text.get(start..offset as usize).map_or(0, |text| text.chars().count());
         (line as u32 + 1, column as u32 + 1)
+    }
+
+    /// Byte range of a line, from 1, without its end.
+    pub fn line(&self, line: u32) -> std::ops::Range<usize> {
+        self.to_line_end(self.offset(line, 1))
+    }
+
+    /// Byte range from an offset to the end of its line.
+    pub fn to_line_end(&self, start: usize) -> std::ops::Range<usize> {
+        start..self.text[start..].find('\n').map_or(self.text.len(), |length| start + length)
     }
 
     /// Byte offset of a line and a column counted in bytes, both from 1; clamped to the file.

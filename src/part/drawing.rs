@@ -117,7 +117,7 @@ pub struct Label {
 /// Horizontal place of text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
-#[allow(missing_docs)]
+#[allow(missing_docs)] // the names say it
 pub enum Align {
     Left,
     Centre,
@@ -127,7 +127,7 @@ pub enum Align {
 /// Vertical place of text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
-#[allow(missing_docs)]
+#[allow(missing_docs)] // the names say it
 pub enum VAlign {
     Top,
     Middle,

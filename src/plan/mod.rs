@@ -50,12 +50,33 @@ pub fn session(
     for document in &mut documents {
         document.slides.clone_from(&slides);
     }
+    let worksheets = worksheet::worksheets(&plan);
     if let Some(guide) = documents.last_mut() {
-        guide.worksheets = worksheet::worksheets(&plan);
-        guide.parts = guide::parts(&plan, &slides, &guide.worksheets);
+        guide.parts = guide::parts(&plan, &slides, &worksheets);
+        guide.worksheets.clone_from(&worksheets);
     }
-    documents.extend(worksheet::documents(&plan, &folder));
+    documents.extend(worksheet::documents(&plan, &folder, worksheets));
     documents
+}
+
+/// The deck of the slides that a handout or guide shows: the same document as the deck's own, so
+/// that both can be set as one.
+pub fn deck_of(document: &Document, words: &Words) -> Document {
+    let kind_name = words.get("slides").to_owned();
+    let title = titled(&document.info.session.title, &kind_name);
+    Document {
+        kind: DocumentKind::Slides,
+        info: Info { title, kind_name, ..document.info.clone() },
+        options: Options { per_page: 0, ..document.options.clone() },
+        worksheets: Vec::new(),
+        parts: Vec::new(),
+        ..document.clone()
+    }
+}
+
+/// The title of a session's document of a kind.
+fn titled(session: &str, kind_name: &str) -> String {
+    format!("{session}: {kind_name}")
 }
 
 /// What planning a session needs.
@@ -71,7 +92,7 @@ impl Plan<'_> {
     /// A document of the session without its content.
     fn document(&self, kind: DocumentKind, path: String, kind_word: &str) -> Document {
         let kind_name = self.words.get(kind_word).to_owned();
-        let title = format!("{}: {kind_name}", self.session.front.title);
+        let title = titled(&self.session.front.title, &kind_name);
         let slides =
             matches!(kind, DocumentKind::Slides | DocumentKind::Handout | DocumentKind::Guide);
         Document {

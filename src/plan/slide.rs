@@ -92,14 +92,13 @@ fn words(text: &str) -> Vec<Run> {
 
 /// The text of a slide in reading order.
 fn alt(plan: &Plan, number: u32, title: &[Run], slots: &Slots) -> String {
-    let figure: Vec<Part> = slots.figure.iter().map(|part| (**part).clone()).collect();
     let mut lines = plain_parts(&slots.body);
     for column in &slots.columns {
         lines.push(plain(&column.title));
         lines.extend(plain_parts(&column.parts));
     }
     lines.push(plain(&slots.attribution));
-    lines.extend(plain_parts(&figure));
+    lines.extend(plain_parts(slots.figure.as_deref().map_or(&[], std::slice::from_ref)));
     lines.retain(|line| !line.trim().is_empty());
     let head = format!("{} {number}: {}", plan.words.get("slide"), plain(title));
     let sentence = |line: String| {

@@ -21,8 +21,7 @@ pub fn worksheets(plan: &Plan) -> Vec<Worksheet> {
 }
 
 /// A document for each worksheet, and one with all of them.
-pub fn documents(plan: &Plan, folder: &str) -> Vec<Document> {
-    let all = worksheets(plan);
+pub fn documents(plan: &Plan, folder: &str, all: Vec<Worksheet>) -> Vec<Document> {
     if all.is_empty() {
         return Vec::new();
     }

@@ -47,9 +47,8 @@ fn front_matter(
     match (start, end) {
         (Some(start), Some(end)) => Some((start..end, end + 4)),
         _ => {
-            let line = text.find('\n').unwrap_or(text.len());
             findings.push(
-                Diagnostic::new(Code::FrontMatterMissing, Span::new(index, 0, line), "the session has no front matter")
+                Diagnostic::new(Code::FrontMatterMissing, Span::new(index, 0, file.line(1).end), "the session has no front matter")
                     .help("start the file with `---`, its facts, and `---`; `packwright schema session` prints every key"),
             );
             None
@@ -70,9 +69,8 @@ fn parse_front(
             let span = match error.location() {
                 Some(place) => {
                     let (line, column) = (place.line() as u32, place.column() as u32);
-                    let start = file.offset(line, column);
-                    let end = file.text[start..].find('\n').map_or(file.text.len(), |n| start + n);
-                    Span::new(index, start, end)
+                    let range = file.to_line_end(file.offset(line, column));
+                    Span::new(index, range.start, range.end)
                 }
                 None => Span::new(index, 0, 3),
             };

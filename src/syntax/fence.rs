@@ -133,8 +133,7 @@ impl Splitter<'_> {
     }
 
     fn line(&self, line: u32) -> Span {
-        let start = self.file.offset(line, 1);
-        let end = self.file.text[start..].find('\n').map_or(self.file.text.len(), |n| start + n);
-        Span::new(self.index, start, end)
+        let range = self.file.line(line);
+        Span::new(self.index, range.start, range.end)
     }
 }

@@ -78,10 +78,8 @@ impl Parser<'_> {
         let (mut text, headings) = mask(&self.file.text[range.clone()], range.start, first);
         if let Some(line) = too_deep(&text) {
             let start = self.file.offset(first + line - 1, 1);
-            let message = format!("more than {MAX_DEPTH} levels of nesting");
             let span = Span::new(self.index, start, start + 1);
-            self.findings
-                .push(Diagnostic::new(Code::NestedTooDeep, span, message).help("start a new list"));
+            self.findings.push(nested_too_deep(span, "start a new list"));
             // What stands around it is still read, so that one mistake is not reported as many.
             let kept =
                 |line: &str| if is_deep(line) { "\n".to_owned() } else { format!("{line}\n") };
@@ -104,20 +102,14 @@ impl Parser<'_> {
     }
 
     fn container(&mut self, fence: &Fence, depth: usize) -> Option<Node> {
-        let start = self.file.offset(fence.line, 1);
-        let line_end =
-            self.file.text[start..].find('\n').map_or(self.file.text.len(), |n| start + n);
+        let std::ops::Range { start, end: line_end } = self.file.line(fence.line);
         let line = &self.file.text[start..line_end];
         let info = line.trim_start().trim_start_matches(':').trim_start();
         let name = info.split([' ', '{', '\t']).next().unwrap_or("").trim_end();
         let name_at = start + line.len() - info.len();
         let name_span = Span::new(self.index, name_at, name_at + name.len().max(1));
         if depth > MAX_DEPTH {
-            let message = format!("more than {MAX_DEPTH} levels of nesting");
-            self.findings.push(
-                Diagnostic::new(Code::NestedTooDeep, name_span, message)
-                    .help("close the containers before"),
-            );
+            self.findings.push(nested_too_deep(name_span, "close the containers before"));
             return None;
         }
         let attributes = match (line.find('{'), line.trim_end().ends_with('}')) {
@@ -145,6 +137,11 @@ impl Parser<'_> {
         let container = Container { span, name: name.to_owned(), name_span, attributes, children };
         Some(Node { span, kind: NodeKind::Container(container) })
     }
+}
+
+fn nested_too_deep(span: Span, help: &str) -> Diagnostic {
+    let message = format!("more than {MAX_DEPTH} levels of nesting");
+    Diagnostic::new(Code::NestedTooDeep, span, message).help(help)
 }
 
 fn options() -> Options<'static> {
@@ -194,9 +191,7 @@ impl Reader<'_> {
         let data = node.data.borrow();
         let span = self.span(data.sourcepos);
         if depth > MAX_DEPTH {
-            let message = format!("more than {MAX_DEPTH} levels of nesting");
-            let span = self.first_line(span);
-            self.findings.push(Diagnostic::new(Code::NestedTooDeep, span, message));
+            self.findings.push(nested_too_deep(self.first_line(span), "start a new list"));
             return None;
         }
         let kind = match &data.value {

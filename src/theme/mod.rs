@@ -127,11 +127,11 @@ impl Reader<'_> {
         let section = |key: &str| merged.get(key).and_then(Value::as_table).unwrap_or(&empty);
         let base = self.colours(section("colours"));
         let activities = self.colours(section("activities"));
-        let mut fonts = Vec::new();
-        for key in ["text", "display"] {
+        let families = |key: &str| -> Vec<String> {
             let names = section("fonts").get(key).and_then(Value::as_array).into_iter().flatten();
-            fonts.push(names.filter_map(|n| n.as_str().map(str::to_owned)).collect::<Vec<_>>());
-        }
+            names.filter_map(|name| name.as_str().map(str::to_owned)).collect()
+        };
+        let fonts = Fonts { text: families("text"), display: families("display") };
         let missing: Vec<&str> = ["primary", "accent", "ink", "paper"]
             .into_iter()
             .filter(|key| !section("colours").contains_key(*key))
@@ -140,7 +140,7 @@ impl Reader<'_> {
             .iter()
             .filter(|kind| !section("activities").contains_key(**kind));
         let missing: Vec<&str> = missing.into_iter().chain(kinds.copied()).collect();
-        if !missing.is_empty() || fonts.iter().any(Vec::is_empty) {
+        if !missing.is_empty() || fonts.text.is_empty() || fonts.display.is_empty() {
             let message = format!("theme `{name}` lacks a colour or font: {}", missing.join(", "));
             self.findings.push(Diagnostic::new(Code::BadTheme, None, message).help(
                 "add it to `theme.toml`, or leave the section out: the default theme has all",
@@ -151,8 +151,6 @@ impl Reader<'_> {
             // A colour that is none was reported.
             return None;
         }
-        let display = fonts.pop().unwrap_or_default();
-        let text = fonts.pop().unwrap_or_default();
         let pale = |fill: &Colour| ActivityColours {
             fill: *fill,
             pale: fill.tint(0.955, 0.022),
@@ -162,7 +160,7 @@ impl Reader<'_> {
             name: name.to_owned(),
             colours: derive(base),
             activities: activities.iter().map(|(key, fill)| (key.clone(), pale(fill))).collect(),
-            fonts: Fonts { text, display },
+            fonts,
             paper: section("paper").clone(),
             slides: section("slides").clone(),
         };
@@ -190,7 +188,7 @@ impl Reader<'_> {
     /// WCAG 2.2: 4.5:1 for text (1.4.3), 3:1 for rules and icons (1.4.11).
     fn check_contrast(&mut self, theme: &Theme) {
         let colour = |role: &str| theme.colours[role];
-        let mut pairs = vec![
+        let pairs = [
             ("ink", "paper", 4.5),
             ("primary", "paper", 4.5),
             ("accent", "paper", 4.5),
@@ -201,7 +199,6 @@ impl Reader<'_> {
             ("on-accent", "accent", 4.5),
             ("rule", "paper", 3.0),
         ];
-        pairs.dedup();
         for (front, back, least) in pairs {
             self.check_pair(front, colour(front), colour(back), back, least);
         }

@@ -3,46 +3,24 @@
 
 use packwright::pack::Prepared;
 use packwright::part::{Document, DocumentKind};
-use serde::Serialize;
+use packwright::write::pdf::{self, Setting};
 use std::path::Path;
 use std::process::Command;
-
-/// What a layout reads as `/data.json`.
-#[derive(Serialize)]
-struct Data<'a> {
-    #[serde(flatten)]
-    document: &'a Document,
-    /// The slides in miniature are set by the layout: nobody puts the deck's pages there.
-    miniatures: &'static str,
-    /// Colours are the brand's own.
-    inks: &'static str,
-    theme: &'a packwright::theme::Theme,
-    words: &'a packwright::plan::Words,
-}
 
 /// Lays the folder of a document out for the peer: its data, beside copies of layouts, sources and fonts.
 pub fn lay_out(project: &Path, prepared: &Prepared, document: &Document, folder: &Path) {
     std::fs::create_dir_all(folder).expect("a folder in the temporary folder");
-    let data = Data {
-        document,
-        miniatures: "set",
-        inks: "brand",
-        theme: &prepared.theme,
-        words: &prepared.words,
-    };
-    let json = serde_json::to_vec(&data).expect("a document is JSON");
-    std::fs::write(folder.join("data.json"), json).expect("a file in the temporary folder");
-    // Whose edition it is stands in a file of its own, as the press gives it.
-    let owner = serde_json::json!({ "organisation": document.info.organisation, "edition": document.info.edition });
-    std::fs::write(folder.join("owner.json"), owner.to_string())
-        .expect("a file in the temporary folder");
+    let data = pdf::data(document, &prepared.theme, &prepared.words, Setting::Plain);
+    for (name, bytes) in [("data.json", data), ("owner.json", pdf::owner(document))] {
+        std::fs::write(folder.join(name), bytes).expect("a file in the temporary folder");
+    }
     for (name, source) in
         [("layouts", "layouts/default"), ("sources", "sources"), ("fonts", "fonts")]
     {
         super::project::copy(&project.join(source), &folder.join(name));
     }
     // Typst's own program takes a document's title only from a layout.
-    let layout = packwright::write::pdf::layout_name(document.kind);
+    let layout = pdf::layout_name(document.kind);
     let main = format!("#set document(title: \"peer\")\n#include \"layouts/{layout}\"\n");
     std::fs::write(folder.join("main.typ"), main).expect("a file in the temporary folder");
 }
@@ -62,7 +40,7 @@ pub fn command(folder: &Path, kind: DocumentKind) -> Command {
         .filter(is_peer)
         .max_by_key(|path| path.metadata().and_then(|facts| facts.modified()).ok());
     let mut command = Command::new(newest.expect("`cargo bench` has built the peer, too"));
-    command.arg(folder).arg(packwright::write::pdf::layout_name(kind));
+    command.arg(folder).arg(pdf::layout_name(kind));
     command
 }
 

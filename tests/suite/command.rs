@@ -227,18 +227,7 @@ fn wrong_arguments_are_refused_before_anything_is_done() {
 #[test]
 fn every_command_explains_itself() {
     let said = ran(program().arg("--help")).exits(0);
-    for command in [
-        "build",
-        "check",
-        "explain",
-        "list",
-        "new",
-        "watch",
-        "schema",
-        "model",
-        "picture",
-        "completions",
-    ] {
+    for command in super::COMMANDS {
         assert!(said.out.contains(&format!("  {command} ")), "{}", said.out);
         let help = ran(program().args([command, "--help"])).exits(0);
         assert!(help.out.contains("Usage: packwright"), "{}", help.out);

@@ -13,3 +13,17 @@ mod project;
 mod readme;
 mod real;
 mod words;
+
+/// Every command of the program.
+const COMMANDS: [&str; 10] = [
+    "build",
+    "check",
+    "explain",
+    "list",
+    "new",
+    "watch",
+    "schema",
+    "model",
+    "picture",
+    "completions",
+];

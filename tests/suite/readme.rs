@@ -84,18 +84,7 @@ fn its_commands_run() {
 #[test]
 fn its_flags_exist() {
     let Some(text) = readme() else { return };
-    let commands = [
-        "build",
-        "check",
-        "explain",
-        "list",
-        "new",
-        "watch",
-        "schema",
-        "model",
-        "picture",
-        "completions",
-    ];
+    let commands = super::COMMANDS;
     let help: String = commands
         .iter()
         .map(|command| program().args([command, "--help"]).output().expect("the program runs"))

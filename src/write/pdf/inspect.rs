@@ -111,15 +111,15 @@ impl Walk<'_> {
     }
 
     fn text(&mut self, text: &TextItem, at: Transform) {
-        let words: String = text.text.chars().take(40).collect();
+        let words = || text.text.chars().take(40).collect::<String>();
         let end = Point::with_x(text.width()).transform(at).x.to_pt();
         match &mut self.watch {
             // On a slide only what stands in its body counts: the rest is drawn by the layout.
             Some(watch) if end > self.width + TOLERANCE => {
-                watch.wide.get_or_insert(words);
+                watch.wide.get_or_insert_with(words);
             }
             Some(_) => {}
-            None => self.within(Point::zero().transform(at), end, 0.0, &words),
+            None => self.within(Point::zero().transform(at), end, 0.0, words),
         }
         // Typst's lines end at the base line, and so do the limits of the layouts.
         self.reaches(at, Abs::zero());
@@ -133,18 +133,20 @@ impl Walk<'_> {
     fn shape(&mut self, shape: &Shape, at: Transform) {
         let bounds = shape.bbox(false);
         let end = Point::new(bounds.max.x, bounds.max.y).transform(at);
-        self.within(Point::zero().transform(at), end.x.to_pt(), end.y.to_pt(), "a box or line");
+        self.within(Point::zero().transform(at), end.x.to_pt(), end.y.to_pt(), || {
+            "a box or line".to_owned()
+        });
     }
 
     /// Remembers the first thing that leaves the paper.
-    fn within(&mut self, start: Point, right: f64, bottom: f64, what: &str) {
+    fn within(&mut self, start: Point, right: f64, bottom: f64, what: impl FnOnce() -> String) {
         let (x, y) = (start.x.to_pt(), start.y.to_pt());
         let inside = x > -TOLERANCE
             && y > -TOLERANCE
             && right.max(x) < self.width + TOLERANCE
             && bottom.max(y) < self.height + TOLERANCE;
         if !inside && !self.clipped {
-            self.outside.get_or_insert_with(|| what.to_owned());
+            self.outside.get_or_insert_with(what);
         }
     }
 
@@ -189,9 +191,7 @@ impl Walk<'_> {
             }
         }
     }
-}
 
-impl Walk<'_> {
     /// The end of something that must fit one page; its value names it.
     fn end_one_page(&mut self, value: &Value) {
         let pages = self.one_page.take().map_or(1, |first| self.number - first + 1);

@@ -8,7 +8,7 @@ mod press;
 mod problem;
 mod sheet;
 
-pub use press::Press;
+pub use press::{Press, Setting, data, owner};
 pub use problem::Finding;
 pub use sheet::layout_name;
 

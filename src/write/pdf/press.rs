@@ -3,8 +3,8 @@
 use super::sheet::Sheet;
 use super::{Finding, Printed, ink, inspect, miniature};
 use crate::diag::Code;
-use crate::part::{Document, DocumentKind, Organisation};
-use crate::plan::Words;
+use crate::part::{Document, DocumentKind, Organisation, hash_json};
+use crate::plan::{Words, deck_of};
 use crate::theme::Theme;
 use crate::world::World;
 use serde::Serialize;
@@ -31,8 +31,8 @@ pub struct Press {
     pub(super) book: LazyHash<FontBook>,
     pub(super) fonts: Vec<Font>,
     layouts: Mutex<HashMap<FileId, FileResult<Source>>>,
-    pictures: Mutex<(usize, HashMap<FileId, Bytes>)>,
-    options: OnceLock<PdfStandards>,
+    pictures: Mutex<HashMap<FileId, Bytes>>,
+    standards: PdfStandards,
     decks: Mutex<HashMap<String, DeckSlot>>,
 }
 
@@ -49,14 +49,28 @@ struct Data<'a> {
     words: &'a Words,
 }
 
-/// The data of a document as a layout reads it. `placed` leaves the places of slides in miniature
-/// to the press; under plain Typst the layout has to set them.
-pub fn data(document: &Document, theme: &Theme, words: &Words, placed: bool) -> Vec<u8> {
-    let miniatures = if placed { "placed" } else { "set" };
-    // Serialising our own types to memory cannot fail: they hold no maps with keys that are no text.
+/// Who does what the layouts leave to the press.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Setting {
+    /// The press puts in the brand's colours and the slides in miniature.
+    Placed,
+    /// The press puts in the colours; the layout sets the miniatures, for there is no deck.
+    InPlace,
+    /// The layout does it all: plain Typst.
+    Plain,
+}
+
+/// The data of a document as a layout reads it in `/data.json`. The theme is in spot inks, but for
+/// plain Typst.
+pub fn data(document: &Document, theme: &Theme, words: &Words, setting: Setting) -> Vec<u8> {
+    let (miniatures, inks) = match setting {
+        Setting::Placed => ("placed", "spot"),
+        Setting::InPlace => ("set", "spot"),
+        Setting::Plain => ("set", "brand"),
+    };
     let document = &nobodys(document);
-    serde_json::to_vec(&Data { document, miniatures, inks: "spot", theme, words })
-        .unwrap_or_default()
+    // Serialising our own types to memory cannot fail: they hold no maps with keys that are no text.
+    serde_json::to_vec(&Data { document, miniatures, inks, theme, words }).unwrap_or_default()
 }
 
 /// What a layout reads as `/owner.json`: whose edition it is, apart from everything that the next
@@ -67,7 +81,7 @@ struct Owner<'a> {
     edition: &'a str,
 }
 
-/// The owner of a document as a layout reads it.
+/// The owner of a document as a layout reads it in `/owner.json`.
 pub fn owner(document: &Document) -> Vec<u8> {
     let info = &document.info;
     serde_json::to_vec(&Owner { organisation: &info.organisation, edition: &info.edition })
@@ -121,7 +135,7 @@ impl Press {
             fonts,
             layouts: Mutex::default(),
             pictures: Mutex::default(),
-            options: OnceLock::new(),
+            standards: PdfStandards::new(&[PdfStandard::Ua_1]).expect("PDF/UA-1 by itself"),
             decks: Mutex::default(),
         }
     }
@@ -157,16 +171,14 @@ impl Press {
                 concat!("packwright ", env!("CARGO_PKG_VERSION")).to_owned(),
             )),
             timestamp: timestamp(),
-            standards: self.standards().clone(),
+            standards: self.standards.clone(),
             ..PdfOptions::default()
         };
         let sheet = self.sheet(document, Vec::new());
         let pdf = typst_pdf::pdf(&paged, &options).map_err(|errors| {
             // The PDF writer refuses a missing glyph without saying where it is; we know better.
-            let (glyphs, _): (Vec<_>, Vec<_>) = findings
-                .iter()
-                .cloned()
-                .partition(|finding| finding.code == Code::GlyphMissing.name());
+            let unknown = |finding: &&Finding| finding.code == Code::GlyphMissing.name();
+            let glyphs: Vec<_> = findings.iter().filter(unknown).cloned().collect();
             match glyphs.is_empty() {
                 true => errors.iter().map(|e| sheet.refused(e, Code::NotAccessible)).collect(),
                 false => glyphs,
@@ -183,7 +195,7 @@ impl Press {
         words: &Words,
     ) -> Result<Set, Vec<Finding>> {
         let (spots, inks) = ink::spots(theme);
-        let set = |placed| self.compile(document, data(document, &spots, words, placed));
+        let set = |setting| self.compile(document, data(document, &spots, words, setting));
         let (mut paged, findings) = match document.kind {
             DocumentKind::Slides => {
                 let deck = self.deck(document, theme, words)?;
@@ -192,18 +204,18 @@ impl Press {
             DocumentKind::Handout | DocumentKind::Guide => {
                 match self.deck(document, theme, words) {
                     Ok(deck) => {
-                        let (paged, findings) = set(true)?;
+                        let (paged, findings) = set(Setting::Placed)?;
                         (finish(&paged, &inks, &deck.pictures), findings)
                     }
                     // A deck that cannot be set does not stop the guide.
                     Err(_) => {
-                        let (paged, findings) = set(false)?;
+                        let (paged, findings) = set(Setting::InPlace)?;
                         (finish(&paged, &inks, &[]), findings)
                     }
                 }
             }
             DocumentKind::Worksheets => {
-                let (paged, findings) = set(true)?;
+                let (paged, findings) = set(Setting::Placed)?;
                 (finish(&paged, &inks, &[]), findings)
             }
         };
@@ -222,23 +234,16 @@ impl Press {
         theme: &Theme,
         words: &Words,
     ) -> Result<Arc<Deck>, Vec<Finding>> {
-        let deck = Document {
-            kind: DocumentKind::Slides,
-            worksheets: Vec::new(),
-            parts: Vec::new(),
-            ..document.clone()
-        };
-        let info = &deck.info;
-        let facts =
-            (&info.session, &info.organisation, &info.programme, &info.date, &info.language);
-        let key = crate::part::hash_json(&(&deck.slides, &deck.timeline, facts, theme, words));
+        let deck = deck_of(document, words);
+        let key = hash_json(&(&deck, theme, words));
         let slot = {
             let mut decks = self.decks.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
             decks.entry(key).or_default().clone()
         };
         let make = || {
             let (spots, inks) = ink::spots(theme);
-            let (paged, findings) = self.compile(&deck, data(&deck, &spots, words, true))?;
+            let (paged, findings) =
+                self.compile(&deck, data(&deck, &spots, words, Setting::Placed))?;
             let paged = finish(&paged, &inks, &[]);
             let pictures = miniature::pictures(&paged);
             Ok(Arc::new(Deck { paged, findings, pictures }))
@@ -276,10 +281,6 @@ impl Press {
         Sheet::new(self, document.kind, data, owner(document))
     }
 
-    fn standards(&self) -> &PdfStandards {
-        self.options.get_or_init(|| PdfStandards::new(&[PdfStandard::Ua_1]).unwrap_or_default())
-    }
-
     /// A layout file, parsed once.
     pub(super) fn layout(&self, id: FileId) -> FileResult<Source> {
         let mut layouts = self.layouts.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
@@ -295,7 +296,7 @@ impl Press {
 
     /// A file that a layout reads: one of its own, or a picture of the sources.
     pub(super) fn file(&self, id: FileId) -> FileResult<Bytes> {
-        let (_, kept) = &mut *self.pictures.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        let mut kept = self.pictures.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
         if let Some(bytes) = kept.get(&id) {
             return Ok(bytes.clone());
         }
@@ -315,7 +316,7 @@ impl Press {
     /// Forgets decks, and pictures when there are too many of them.
     pub fn trim(&self) {
         self.decks.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).clear();
-        let (_, kept) = &mut *self.pictures.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        let mut kept = self.pictures.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
         if kept.values().map(|bytes| bytes.len()).sum::<usize>() > PICTURE_CACHE {
             kept.clear();
         }
@@ -334,8 +335,7 @@ impl Press {
 /// The id of a path in the virtual file system. The same few paths are used again and again: ids
 /// are 16 bits and never freed.
 pub(super) fn file_id(path: &str) -> FileId {
-    let path = VirtualPath::new(path)
-        .unwrap_or_else(|_| VirtualPath::new("/data.json").expect("a constant path"));
+    let path = VirtualPath::new(path).expect("a constant path");
     FileId::new(RootedPath::new(VirtualRoot::Project, path))
 }
 
