@@ -7,7 +7,7 @@ use crate::diag::{Findings, Sources};
 use crate::pack::{self, Job, Made, Prepared, Report, Status};
 use crate::plan::Choice;
 use crate::world::World;
-use crate::write::pdf::Press;
+use crate::write::Writers;
 use clap::Args;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -49,17 +49,17 @@ pub fn output(world: &World, making: &Making) -> PathBuf {
     making.output.clone().unwrap_or_else(|| world.root().join("output"))
 }
 
-/// One run of the whole pipeline. A press that is handed in is used again, if it is for the same
-/// theme, so that `watch` keeps its parsed layouts and fonts.
+/// One run of the whole pipeline. Writers that are handed in are used again, if they are for the
+/// same theme and templates, so that `watch` keeps its parsed layouts and fonts.
 pub fn once(
     world: &World,
     pick: &Pick,
     making: &Making,
-    press: &mut Option<(String, Press)>,
+    writers: &mut Option<(String, Writers)>,
     write: bool,
 ) -> (Sources, Findings, Option<(Prepared, Report)>) {
     let mut found = Findings::default();
-    let (sources, prepared) = pack::prepare(world, &mut found);
+    let (sources, prepared) = pack::prepare(world, &making.templates(), &mut found);
     let Some(prepared) = prepared else { return (sources, found, None) };
     let selection = pick.selection();
     let before = found.errors();
@@ -67,11 +67,13 @@ pub fn once(
     if found.errors() > before {
         return (sources, found, None);
     }
-    let theme = prepared.theme.name.clone();
-    if press.as_ref().is_none_or(|(name, _)| *name != theme) {
-        *press = Some((theme.clone(), Press::new(world, &theme)));
+    let theme = &prepared.theme.name;
+    let hashes: Vec<&str> = prepared.templates.iter().map(|it| it.hash.as_str()).collect();
+    let look = format!("{theme} {}", hashes.join(" "));
+    if writers.as_ref().is_none_or(|(name, _)| *name != look) {
+        *writers = Some((look, Writers::new(world, theme, prepared.templates.clone())));
     }
-    let Some((_, press)) = press else { return (sources, found, None) };
+    let Some((_, writers)) = writers else { return (sources, found, None) };
     let bar = report::bar();
     let job = Job {
         world,
@@ -86,7 +88,7 @@ pub fn once(
             bar.set_position(done as u64);
         },
     };
-    let report = pack::make(&job, press, &mut found);
+    let report = pack::make(&job, writers, &mut found);
     bar.finish_and_clear();
     (sources, found, Some((prepared, report)))
 }

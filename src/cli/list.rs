@@ -2,10 +2,12 @@
 
 use super::{Outcome, print, report};
 use crate::model::Session;
+use crate::pack;
 use crate::part::plain;
 use crate::plan::Choice;
 use crate::store::{Index, Store};
 use crate::world::World;
+use crate::write::formats;
 use clap::Args;
 use serde_json::{Value, json};
 
@@ -28,8 +30,11 @@ pub fn run(world: &World, options: &Options) -> Outcome {
         let documents: Vec<Value> = prepared
             .documents(session, &Choice::default())
             .iter()
-            .map(|document| {
-                let path = format!("{}.pdf", document.path);
+            .flat_map(|document| {
+                formats(document.kind).iter().map(move |format| (document, *format))
+            })
+            .map(|(document, format)| {
+                let path = pack::path(document, format);
                 let pages = index.get(&folder.join(&path)).map(|record| record.pages);
                 json!({ "path": path, "title": document.info.title, "pages": pages })
             })
@@ -83,9 +88,11 @@ fn text(session: &Value) -> String {
         session["id"].as_str().unwrap_or(""),
     );
     for document in session["documents"].as_array().into_iter().flatten() {
-        let pages = document["pages"]
-            .as_u64()
-            .map_or("not built".to_owned(), |pages| report::count(pages as usize, "page"));
+        let pages =
+            document["pages"].as_u64().map_or("not built".to_owned(), |pages| match pages {
+                0 => "for Word".to_owned(),
+                pages => report::count(pages as usize, "page"),
+            });
         let path = document["path"].as_str().unwrap_or("");
         out.push_str(&format!("\n      {path}  {pages}"));
     }

@@ -1,6 +1,6 @@
 //! Options that several commands share.
 
-use crate::pack::Selection;
+use crate::pack::{Selection, Templates};
 use crate::part::DocumentKind;
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
@@ -17,28 +17,56 @@ pub struct Pick {
     /// Only these kinds of document
     #[arg(long, value_name = "KINDS", value_delimiter = ',')]
     only: Vec<Kind>,
+    /// Only these formats
+    #[arg(long, value_name = "FORMATS", value_delimiter = ',')]
+    formats: Vec<FileFormat>,
+}
+
+/// Formats as they are named on the command line.
+#[derive(ValueEnum, Clone, Copy)]
+pub enum FileFormat {
+    /// PDF
+    Pdf,
+    /// Word
+    Docx,
+    /// PowerPoint
+    Pptx,
+}
+
+impl From<FileFormat> for crate::write::Format {
+    fn from(format: FileFormat) -> Self {
+        match format {
+            FileFormat::Pdf => Self::Pdf,
+            FileFormat::Docx => Self::Docx,
+            FileFormat::Pptx => Self::Pptx,
+        }
+    }
 }
 
 /// Kinds of document as they are named on the command line.
 #[derive(ValueEnum, Clone, Copy)]
 pub enum Kind {
-    /// slides.pdf
+    /// slides.pdf, slides.pptx
     Slides,
     /// slides-handout.pdf
     Handout,
-    /// facilitator-guide.pdf
+    /// facilitator-guide.pdf, facilitator-guide.docx
     Guide,
     /// worksheets.pdf and each worksheet
     Worksheets,
+    /// letters, flyers, agreements, guidance, forms
+    Papers,
 }
 
-impl From<Kind> for DocumentKind {
-    fn from(kind: Kind) -> Self {
-        match kind {
-            Kind::Slides => Self::Slides,
-            Kind::Handout => Self::Handout,
-            Kind::Guide => Self::Guide,
-            Kind::Worksheets => Self::Worksheets,
+impl Kind {
+    /// The kinds that the name means.
+    fn kinds(self) -> &'static [DocumentKind] {
+        match self {
+            Kind::Slides => &[DocumentKind::Slides],
+            Kind::Handout => &[DocumentKind::Handout],
+            Kind::Guide => &[DocumentKind::Guide],
+            Kind::Worksheets => &[DocumentKind::Worksheet, DocumentKind::Worksheets],
+            Kind::Papers => &[DocumentKind::Paper],
         }
     }
 }
@@ -49,7 +77,8 @@ impl Pick {
         Selection {
             sessions: self.session.clone(),
             workstreams: self.workstream.clone(),
-            kinds: self.only.iter().map(|kind| (*kind).into()).collect(),
+            kinds: self.only.iter().flat_map(|kind| kind.kinds()).copied().collect(),
+            formats: self.formats.iter().map(|format| (*format).into()).collect(),
         }
     }
 }
@@ -63,6 +92,12 @@ pub struct Making {
     /// Slides on each page of the handout
     #[arg(long, value_name = "N", default_value = "3", value_parser = ["1", "2", "3", "4", "6"])]
     handout: String,
+    /// Base Word files on this template of your organisation (.dotx)
+    #[arg(long, value_name = "FILE")]
+    word_template: Option<PathBuf>,
+    /// Base PowerPoint files on this template of your organisation (.potx)
+    #[arg(long, value_name = "FILE")]
+    powerpoint_template: Option<PathBuf>,
     /// Work on so many documents at once; one per core otherwise
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     jobs: Option<u16>,
@@ -72,6 +107,11 @@ impl Making {
     /// Slides on each page of the handout.
     pub fn per_page(&self) -> u32 {
         self.handout.parse().unwrap_or(3)
+    }
+
+    /// The templates asked for.
+    pub fn templates(&self) -> Templates {
+        Templates { word: self.word_template.clone(), powerpoint: self.powerpoint_template.clone() }
     }
 
     /// How many threads.

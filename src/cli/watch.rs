@@ -3,7 +3,7 @@
 use super::options::{Format, Making, Pick};
 use super::{Failure, Outcome, build, report};
 use crate::world::World;
-use crate::write::pdf::Press;
+use crate::write::Writers;
 use clap::Args;
 use notify_debouncer_full::notify::{EventKind, RecursiveMode};
 use notify_debouncer_full::{DebounceEventResult, new_debouncer};
@@ -40,8 +40,8 @@ pub fn run(world: &World, options: &Options) -> Outcome {
                 .map_err(|error| Failure(format!("`{folder}` cannot be watched: {error}")))?;
         }
     }
-    let mut press = None;
-    one(world, options, &mut press);
+    let mut writers = None;
+    one(world, options, &mut writers);
     eprintln!("watching {}; Ctrl-C ends", world.root().display());
     while let Ok(event) = changes.recv() {
         let mut paths = touched(event);
@@ -53,9 +53,9 @@ pub fn run(world: &World, options: &Options) -> Outcome {
         }
         // Sources are read again in any case; parsed layouts and fonts only when one changed.
         if paths.iter().any(|path| !path.starts_with(world.sources()) || is_picture(path)) {
-            press = None;
+            writers = None;
         }
-        one(world, options, &mut press);
+        one(world, options, &mut writers);
     }
     Ok(true)
 }
@@ -79,9 +79,9 @@ fn is_picture(path: &Path) -> bool {
     ["svg", "png", "jpg", "jpeg"].contains(&extension.to_lowercase().as_str())
 }
 
-fn one(world: &World, options: &Options, press: &mut Option<(String, Press)>) {
+fn one(world: &World, options: &Options, writers: &mut Option<(String, Writers)>) {
     let start = Instant::now();
-    let (sources, found, made) = build::once(world, &options.pick, &options.making, press, true);
+    let (sources, found, made) = build::once(world, &options.pick, &options.making, writers, true);
     let counts = report::findings(found, &sources, Format::Text);
     if let Some((prepared, report)) = &made {
         let folder = build::output(world, &options.making).join(&prepared.edition.name);

@@ -190,6 +190,14 @@ codes! {
         "two colours of the theme are too close to be read"
         "Text needs a contrast of 4.5:1 against its background, rules and icons 3:1 (WCAG 2.2, 1.4.3 and 1.4.11)."
         "primary = \"#7FB7D6\"   # darker: #2F6F93"
+    BadTemplate "bad-template" Error
+        "a Word or PowerPoint template cannot be used"
+        "A template is a .dotx or .potx file as Word or PowerPoint saves it; beside it a file of the same name ending in .toml may say which of its styles and layouts stand for ours."
+        "word-template = \"layouts/ours/letter.dotx\""
+    NotExpressible "not-expressible" Warning
+        "something cannot be expressed in a format"
+        "Every part reaches every format, or it is said which does not and why; nothing is lost silently."
+        "a table inside a table cell, on a slide"
     LayoutFailed "layout-failed" Error
         "a document could not be laid out"
         "The layout files refused it. If they are your own, the message names the file and line; otherwise it is a fault of packwright's."

@@ -13,6 +13,9 @@ pub struct ProgrammeFile {
     pub programme: ProgrammeFacts,
     /// The organisation that the base edition is made out to.
     pub organisation: OrganisationFacts,
+    /// The group that takes part.
+    #[serde(default)]
+    pub cohort: CohortFacts,
     /// How it is delivered.
     #[serde(default)]
     pub delivery: Delivery,
@@ -71,6 +74,16 @@ pub struct OrganisationFacts {
     /// Logo file below the sources folder; may be empty.
     #[serde(default)]
     pub logo: String,
+}
+
+/// The group that takes part; what is not known yet stays out.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct CohortFacts {
+    /// When it meets, as it is to be read: "Tuesdays, 14 January to 4 March 2027".
+    pub dates: String,
+    /// Where it meets.
+    pub venue: String,
 }
 
 /// How the programme is delivered.

@@ -8,9 +8,11 @@ use crate::part::{Document, hash, hash_json};
 use crate::plan::Choice;
 use crate::store::{Index, Key, Lookup, Record, Shared, Stamp, Store, write_atomically};
 use crate::world::World;
-use crate::write::pdf::{Finding, Press, Printed};
+use crate::write::{Finding, Format, Writers, Written, formats};
+use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Laid-out paragraphs are forgotten after so many documents, so that memory stays bounded.
@@ -75,11 +77,24 @@ pub struct Report {
 
 /// One document on its way.
 struct Task {
-    document: Document,
+    document: Arc<Document>,
+    format: Format,
     session: String,
     file: PathBuf,
     key: Key,
     name: String,
+}
+
+impl Task {
+    /// The file's path below the edition's folder.
+    fn path(&self) -> String {
+        path(&self.document, self.format)
+    }
+}
+
+/// The path of a document's file below the edition's folder.
+pub fn path(document: &Document, format: Format) -> String {
+    format!("{}.{}", document.path, format.extension())
 }
 
 /// What a thread brings back.
@@ -90,9 +105,9 @@ struct Outcome {
 }
 
 /// Makes every selected document that is not up to date.
-pub fn make(job: &Job, press: &Press, findings: &mut Findings) -> Report {
+pub fn make(job: &Job, writers: &Writers, findings: &mut Findings) -> Report {
     let sources = &job.prepared.edition.sources;
-    findings.extend(press.missing_fonts(&job.prepared.theme).iter().map(|finding| {
+    findings.extend(writers.press.missing_fonts(&job.prepared.theme).iter().map(|finding| {
         let mut diagnostic = finding.diagnostic(sources);
         diagnostic.span = sources.word(&finding.words, "theme.toml");
         diagnostic
@@ -102,12 +117,12 @@ pub fn make(job: &Job, press: &Press, findings: &mut Findings) -> Report {
     let tasks = tasks(job);
     let done = AtomicUsize::new(0);
     let outcomes = crate::write::run(&tasks, job.threads, |task| {
-        let outcome = catch_unwind(AssertUnwindSafe(|| one(job, press, &store, &index, task)))
+        let outcome = catch_unwind(AssertUnwindSafe(|| one(job, writers, &store, &index, task)))
             .unwrap_or_else(|_| panicked(task));
         let count = done.fetch_add(1, Ordering::Relaxed) + 1;
         if matches!(outcome.status, Status::Typeset(_)) && count.is_multiple_of(EVICT_EVERY) {
             comemo::evict(EVICT_AGE);
-            press.trim();
+            writers.press.trim();
         }
         (job.progress)(count, tasks.len());
         outcome
@@ -126,7 +141,7 @@ pub fn make(job: &Job, press: &Press, findings: &mut Findings) -> Report {
             index.set(&task.file, record);
             changed = true;
         }
-        let path = format!("{}.pdf", task.document.path);
+        let path = task.path();
         report.documents.push(Made {
             path,
             session: task.session.clone(),
@@ -164,6 +179,9 @@ fn tasks(job: &Job) -> Vec<Task> {
                 .collect::<Vec<_>>(),
         ),
         timestamp: World::timestamp(),
+        office: [Format::Docx, Format::Pptx]
+            .map(|format| (format, job.prepared.office_hash(format)))
+            .into(),
     };
     let mut layouts = LayoutHashes::new(job.world, &prepared.theme.name);
     let mut pictures = PictureHashes::new(job.world);
@@ -177,17 +195,28 @@ fn tasks(job: &Job) -> Vec<Task> {
             if !job.selection.takes_kind(document.kind) {
                 continue;
             }
-            let key =
-                Key::new(&document, &shared, layouts.of(document.kind), pictures.of(&document));
-            let file = edition.join(format!("{}.pdf", document.path));
-            let name = key.name();
-            tasks.push(Task { document, session: session.id.clone(), file, key, name });
+            let document = Arc::new(document);
+            let pictures = pictures.of(&document);
+            for &format in formats(document.kind) {
+                if !job.selection.takes_format(format) {
+                    continue;
+                }
+                // Word and PowerPoint files are not made with the typesetter's layouts.
+                let layouts = match format {
+                    Format::Pdf => layouts.of(document.kind),
+                    Format::Docx | Format::Pptx => BTreeMap::new(),
+                };
+                let key = Key::new(&document, format, &shared, layouts, pictures.clone());
+                let file = edition.join(path(&document, format));
+                let (name, session) = (key.name(), session.id.clone());
+                tasks.push(Task { document: document.clone(), format, session, file, key, name });
+            }
         }
     }
     tasks
 }
 
-fn one(job: &Job, press: &Press, store: &Store, index: &Index, task: &Task) -> Outcome {
+fn one(job: &Job, writers: &Writers, store: &Store, index: &Index, task: &Task) -> Outcome {
     let before = index.get(&task.file);
     if let Some(record) = before.filter(|record| record.name == task.name) {
         // Without writing, what stands in the output does not matter.
@@ -197,8 +226,8 @@ fn one(job: &Job, press: &Press, store: &Store, index: &Index, task: &Task) -> O
         }
     }
     let mut findings = Vec::new();
-    let (printed, status) = match store.get(&task.name) {
-        Lookup::Hit(printed) => (printed, Status::Restored),
+    let (written, status) = match store.get(&task.name) {
+        Lookup::Hit(written) => (written, Status::Restored),
         lookup => {
             if matches!(lookup, Lookup::Damaged) {
                 let message = format!("the stored copy of `{}` was damaged", task.document.path);
@@ -207,15 +236,15 @@ fn one(job: &Job, press: &Press, store: &Store, index: &Index, task: &Task) -> O
                         .help("it is made again; nothing is lost"),
                 );
             }
-            match typeset(job, press, store, task, before, &mut findings) {
+            match typeset(job, writers, store, task, before, &mut findings) {
                 Ok(made) => made,
                 Err(refused) => return *refused,
             }
         }
     };
-    findings.extend(restore(&printed.findings, job, task));
+    findings.extend(restore(&written.findings, job, task));
     if job.write
-        && let Err(error) = write_atomically(&task.file, &printed.pdf)
+        && let Err(error) = write_atomically(&task.file, &written.bytes)
     {
         let message = format!("`{}` could not be written: {error}", task.file.display());
         findings.push(
@@ -229,29 +258,30 @@ fn one(job: &Job, press: &Press, store: &Store, index: &Index, task: &Task) -> O
         key: task.key.clone(),
         name: task.name.clone(),
         stamp,
-        pages: printed.pages,
-        findings: printed.findings,
+        pages: written.pages,
+        findings: written.findings,
     });
     Outcome { status, record, findings }
 }
 
 fn typeset(
     job: &Job,
-    press: &Press,
+    writers: &Writers,
     store: &Store,
     task: &Task,
     before: Option<&Record>,
     findings: &mut Vec<Diagnostic>,
-) -> Result<(Printed, Status), Box<Outcome>> {
-    let printed = press.print(&task.document, &job.prepared.theme, &job.prepared.words);
-    let mut printed = printed.map_err(|refused| {
+) -> Result<(Written, Status), Box<Outcome>> {
+    let written =
+        writers.write(task.format, &task.document, &job.prepared.theme, &job.prepared.words);
+    let mut written = written.map_err(|refused| {
         let findings = refused.iter().map(|finding| locate(finding, job, task)).collect();
         Box::new(Outcome { status: Status::Failed, record: None, findings })
     })?;
-    for finding in &mut printed.findings {
+    for finding in &mut written.findings {
         detach(finding, &task.document);
     }
-    if let Err(error) = store.put(&task.name, &printed) {
+    if let Err(error) = store.put(&task.name, &written) {
         let message = format!("the store could not be written: {error}");
         findings.push(
             Diagnostic::new(Code::CacheDamaged, None, message)
@@ -266,7 +296,7 @@ fn typeset(
             difference
         }
     });
-    Ok((printed, Status::Typeset(reasons)))
+    Ok((written, Status::Typeset(reasons)))
 }
 
 /// A place in a finding as the id of its slide or worksheet: lines shift, ids do not.
@@ -310,7 +340,7 @@ fn locate(finding: &Finding, job: &Job, task: &Task) -> Diagnostic {
         diagnostic.span = words
             .and_then(|words| sources.word(words, &session))
             .or_else(|| sources.line(&session, 1));
-        diagnostic = diagnostic.help(format!("in {}.pdf", document.path));
+        diagnostic = diagnostic.help(format!("in {}", task.path()));
     }
     diagnostic
 }

@@ -7,6 +7,6 @@ mod pictures;
 mod prepare;
 mod select;
 
-pub use make::{Job, Made, Report, Status, make};
-pub use prepare::{Prepared, prepare};
+pub use make::{Job, Made, Report, Status, make, path};
+pub use prepare::{Prepared, Templates, prepare};
 pub use select::Selection;

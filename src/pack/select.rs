@@ -4,6 +4,7 @@ use crate::diag::{Code, Diagnostic, Findings};
 use crate::model::Session;
 use crate::part::DocumentKind;
 use crate::resolve::Edition;
+use crate::write::Format;
 
 /// What the user asked for; empty lists mean everything.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -14,6 +15,8 @@ pub struct Selection {
     pub workstreams: Vec<String>,
     /// Kinds of document.
     pub kinds: Vec<DocumentKind>,
+    /// Formats.
+    pub formats: Vec<Format>,
 }
 
 impl Selection {
@@ -50,6 +53,11 @@ impl Selection {
     /// Is this kind asked for?
     pub fn takes_kind(&self, kind: DocumentKind) -> bool {
         self.kinds.is_empty() || self.kinds.contains(&kind)
+    }
+
+    /// Is this format asked for?
+    pub fn takes_format(&self, format: Format) -> bool {
+        self.formats.is_empty() || self.formats.contains(&format)
     }
 }
 

@@ -14,8 +14,12 @@ pub enum DocumentKind {
     Handout,
     /// The facilitator guide.
     Guide,
-    /// One worksheet, or all the worksheets of a session.
+    /// One worksheet.
+    Worksheet,
+    /// All the worksheets of a session.
     Worksheets,
+    /// A document of the programme: a letter, flyer, agreement, guidance or form.
+    Paper,
 }
 
 /// A document: what it is called, where it goes and what is in it.
@@ -37,7 +41,10 @@ pub struct Document {
     pub slides: Vec<Slide>,
     /// Worksheets: the document's own, or those that a guide shows in miniature.
     pub worksheets: Vec<Worksheet>,
-    /// The body of a guide.
+    /// What is said beside each slide, where a deck carries it; as many as there are slides, or none.
+    #[serde(skip)]
+    pub notes: Vec<Vec<Part>>,
+    /// The body of a guide or paper.
     pub parts: Vec<Part>,
 }
 
@@ -48,6 +55,23 @@ pub struct Options {
     pub per_page: u32,
     /// Virtual editions show the producer's lane.
     pub is_virtual: bool,
+    /// What kind of paper; of other documents the default.
+    pub paper: Paper,
+}
+
+/// What kind of paper a document of the programme is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Paper {
+    /// letter, flyer, agreement, guidance or form; empty for documents of a session.
+    pub form: String,
+    /// `a4`, `a3` or `letter`.
+    pub size: String,
+    /// Landscape?
+    pub landscape: bool,
+    /// A table of contents stands at its start.
+    pub contents: bool,
+    /// Headings and clauses are numbered.
+    pub numbered: bool,
 }
 
 /// What headers, footers and covers show.
@@ -69,6 +93,8 @@ pub struct Info {
     pub session: SessionInfo,
     /// Whose edition.
     pub organisation: Organisation,
+    /// Who meets when and where.
+    pub cohort: Cohort,
     /// Name of the edition.
     pub edition: String,
     /// Version of the programme.
@@ -103,6 +129,15 @@ pub struct Organisation {
     pub contact: String,
     /// Path of the logo; empty when there is none.
     pub logo: String,
+}
+
+/// The group that takes part; what is not known yet is empty.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Cohort {
+    /// When it meets.
+    pub dates: String,
+    /// Where it meets.
+    pub venue: String,
 }
 
 /// A stretch of the session on the progress line.

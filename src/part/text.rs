@@ -21,6 +21,25 @@ pub enum Run {
         #[serde(skip_serializing_if = "std::ops::Not::not")]
         code: bool,
     },
+    /// A fact of the edition, such as the organisation's name: where a format can, one change of
+    /// it changes every place. On paper it is text.
+    #[serde(rename = "text")]
+    Value {
+        /// Its name as the author wrote it, for instance `organisation.name`.
+        #[serde(rename = "value")]
+        name: String,
+        /// The fact, or where it is still open a reminder in brackets (`[venue]`).
+        text: String,
+        /// Nobody has filled it in yet.
+        #[serde(skip_serializing_if = "std::ops::Not::not")]
+        open: bool,
+        /// Bold.
+        #[serde(skip_serializing_if = "std::ops::Not::not")]
+        strong: bool,
+        /// Italic.
+        #[serde(skip_serializing_if = "std::ops::Not::not")]
+        emph: bool,
+    },
     /// A link.
     Link {
         /// Where it goes.
@@ -68,7 +87,7 @@ pub fn plain(runs: &[Run]) -> String {
 fn plain_into(runs: &[Run], out: &mut String) {
     for run in runs {
         match run {
-            Run::Text { text, .. } => out.push_str(text),
+            Run::Text { text, .. } | Run::Value { text, .. } => out.push_str(text),
             Run::Link { runs, .. } => plain_into(runs, out),
             Run::Icon { label, .. } => out.push_str(label),
             Run::Footnote { .. } => {}

@@ -27,7 +27,7 @@ pub fn section(parts: &[Part], title: &str, code_for: &str) -> Vec<Part> {
                         .map(|link| (run.0, link)),
                 );
             }
-            Run::Text { .. } | Run::Icon { .. } | Run::Break => {}
+            Run::Text { .. } | Run::Value { .. } | Run::Icon { .. } | Run::Break => {}
         }
     }
     links.dedup_by(|a, b| a.1 == b.1);

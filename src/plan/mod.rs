@@ -3,6 +3,7 @@
 mod estimate;
 mod guide;
 mod links;
+mod notes;
 mod run_sheet;
 mod slide;
 mod words;
@@ -13,7 +14,9 @@ pub use words::Words;
 use crate::model::Session;
 use crate::model::block::Lowering;
 use crate::model::tool::Canvas;
-use crate::part::{Document, DocumentKind, Info, Options, SessionInfo, TimelineSegment, plain};
+use crate::part::{
+    Document, DocumentKind, Info, Options, Paper, SessionInfo, TimelineSegment, plain,
+};
 use crate::resolve::Edition;
 
 /// What the user chose of the documents.
@@ -54,6 +57,10 @@ pub fn session(
     if let Some(guide) = documents.last_mut() {
         guide.parts = guide::parts(&plan, &slides, &worksheets);
         guide.worksheets.clone_from(&worksheets);
+        let notes = notes::of_slides(&guide.parts, &slides);
+        if let Some(deck) = documents.first_mut().filter(|d| d.kind == DocumentKind::Slides) {
+            deck.notes = notes;
+        }
     }
     documents.extend(worksheet::documents(&plan, &folder, worksheets));
     documents
@@ -69,6 +76,7 @@ pub fn deck_of(document: &Document, words: &Words) -> Document {
         info: Info { title, kind_name, ..document.info.clone() },
         options: Options { per_page: 0, ..document.options.clone() },
         worksheets: Vec::new(),
+        notes: Vec::new(),
         parts: Vec::new(),
         ..document.clone()
     }
@@ -99,9 +107,11 @@ impl Plan<'_> {
             kind,
             path,
             info: self.info(title, kind_name),
+            notes: Vec::new(),
             options: Options {
                 per_page: if kind == DocumentKind::Handout { self.choice.per_page } else { 0 },
                 is_virtual: self.edition.is_virtual,
+                paper: Paper::default(),
             },
             timeline: if slides { self.timeline() } else { Vec::new() },
             slides: Vec::new(),
@@ -129,6 +139,7 @@ impl Plan<'_> {
                 summary: front.summary.clone(),
             },
             organisation: self.edition.organisation.clone(),
+            cohort: self.edition.cohort.clone(),
             edition: match self.edition.name.as_str() {
                 "base" => self.words.get("shared-edition").to_owned(),
                 name => name.to_owned(),

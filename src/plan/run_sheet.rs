@@ -43,6 +43,9 @@ fn row(plan: &Plan, activity: &Activity) -> Row {
         .into_iter()
         .map(|run| match run {
             Run::Text { text, emph, code, .. } => Run::Text { text, strong: true, emph, code },
+            Run::Value { name, text, open, emph, .. } => {
+                Run::Value { name, text, open, strong: true, emph }
+            }
             other => other,
         })
         .collect();

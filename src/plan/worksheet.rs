@@ -29,7 +29,7 @@ pub fn documents(plan: &Plan, folder: &str, all: Vec<Worksheet>) -> Vec<Document
         .iter()
         .map(|worksheet| {
             let path = format!("{folder}/worksheets/{}", worksheet.id);
-            let mut document = plan.document(DocumentKind::Worksheets, path, "worksheet");
+            let mut document = plan.document(DocumentKind::Worksheet, path, "worksheet");
             document.info.title.clone_from(&worksheet.title);
             document.worksheets = vec![worksheet.clone()];
             document

@@ -330,6 +330,7 @@ impl Walk<'_> {
                 }
                 InlineKind::Strong(inner) | InlineKind::Emph(inner) => self.links(inner),
                 InlineKind::Text(_)
+                | InlineKind::Value { .. }
                 | InlineKind::Code(_)
                 | InlineKind::Image { .. }
                 | InlineKind::Footnote(_)

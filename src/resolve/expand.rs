@@ -14,11 +14,27 @@ pub struct Vocabulary {
     values: Value,
     terms: Vec<String>,
     known: Vec<String>,
+    facts: Vec<Fact>,
+}
+
+/// A variable that stays apart from the words around it.
+#[derive(Clone)]
+struct Fact {
+    name: String,
+    text: String,
+    open: bool,
+}
+
+/// A fact, or a reminder in its place where it is not known yet.
+fn fact(group: &str, name: &str, value: &str, reminder: &str) -> Fact {
+    let open = value.is_empty();
+    let text = if open { format!("[{reminder}]") } else { value.to_owned() };
+    Fact { name: format!("{group}.{name}"), text, open }
 }
 
 impl Vocabulary {
-    /// The words of a programme and a session.
-    pub fn new(file: &ProgrammeFile, session: &SessionSource) -> Self {
+    /// The words of a programme, and of a session where it is one that speaks.
+    pub fn new(file: &ProgrammeFile, session: Option<&SessionSource>) -> Self {
         let mut engine = Handlebars::new();
         engine.set_strict_mode(true);
         engine.register_escape_fn(handlebars::no_escape);
@@ -29,14 +45,25 @@ impl Vocabulary {
             "programme".into(),
             json!({"title": p.title, "short": p.short, "version": p.version}),
         );
-        values.insert(
-            "organisation".into(),
-            json!({"name": o.name, "short": short, "contact": o.contact}),
-        );
-        values.insert(
-            "session".into(),
-            json!({"title": session.front.title, "number": session.number}),
-        );
+        let cohort = &file.cohort;
+        let facts = vec![
+            fact("organisation", "name", &o.name, "organisation"),
+            fact("organisation", "short", short, "organisation"),
+            fact("organisation", "contact", &o.contact, "contact"),
+            fact("cohort", "dates", &cohort.dates, "dates"),
+            fact("cohort", "venue", &cohort.venue, "venue"),
+        ];
+        for Fact { name, text, .. } in &facts {
+            let (group, name) = name.split_once('.').unwrap_or((name, ""));
+            let group = values.entry(group).or_insert_with(|| json!({}));
+            group[name] = json!(text);
+        }
+        if let Some(session) = session {
+            values.insert(
+                "session".into(),
+                json!({"title": session.front.title, "number": session.number}),
+            );
+        }
         for (id, term) in &file.terms {
             let forms = json!({
                 "singular": term.singular, "plural": term.plural,
@@ -55,6 +82,7 @@ impl Vocabulary {
         Self {
             engine,
             known,
+            facts,
             terms: file.terms.keys().cloned().collect(),
             values: Value::Object(values),
         }
@@ -74,6 +102,29 @@ impl Vocabulary {
             findings.push(self.unknown(text, span, &error));
             text.to_owned()
         })
+    }
+
+    /// A text as inline text: facts of the edition stay apart from the words around them, so that
+    /// writers can tie them to one place; all other variables are part of the words.
+    fn pieces(&self, text: &str, span: Span, findings: &mut Findings) -> Vec<Inline> {
+        let mut out = Vec::new();
+        let mut rest = text;
+        let first = |text: &str| {
+            let at =
+                |fact: &Fact| Some((text.find(&format!("{{{{{}}}}}", fact.name))?, fact.clone()));
+            self.facts.iter().filter_map(at).min_by_key(|(at, _)| *at)
+        };
+        while let Some((at, Fact { name, text, open })) = first(rest) {
+            if at > 0 {
+                out.push(Inline::text(span, self.expand(&rest[..at], span, findings)));
+            }
+            rest = &rest[at + name.len() + 4..];
+            out.push(Inline { span, kind: InlineKind::Value { name, text, open } });
+        }
+        if !rest.is_empty() || out.is_empty() {
+            out.push(Inline::text(span, self.expand(rest, span, findings)));
+        }
+        out
     }
 
     fn unknown(&self, text: &str, span: Span, error: &handlebars::RenderError) -> Diagnostic {
@@ -165,7 +216,9 @@ fn inlines(list: Vec<Inline>, words: &Vocabulary, findings: &mut Findings) -> Ve
     let one = |inline: Inline| {
         let span = inline.span;
         let kind = match inline.kind {
-            InlineKind::Text(text) => InlineKind::Text(words.expand(&text, span, findings)),
+            InlineKind::Text(text) => {
+                return words.pieces(&text, span, findings);
+            }
             InlineKind::Strong(inner) => InlineKind::Strong(inlines(inner, words, findings)),
             InlineKind::Emph(inner) => InlineKind::Emph(inlines(inner, words, findings)),
             InlineKind::Link { href, inlines: inner } => {
@@ -177,9 +230,12 @@ fn inlines(list: Vec<Inline>, words: &Vocabulary, findings: &mut Findings) -> Ve
                 caption: words.expand(&caption, span, findings),
                 attributes,
             },
-            kind @ (InlineKind::Code(_) | InlineKind::Footnote(_) | InlineKind::Break) => kind,
+            kind @ (InlineKind::Code(_)
+            | InlineKind::Value { .. }
+            | InlineKind::Footnote(_)
+            | InlineKind::Break) => kind,
         };
-        Inline { span, kind }
+        vec![Inline { span, kind }]
     };
-    list.into_iter().map(one).collect()
+    list.into_iter().flat_map(one).collect()
 }

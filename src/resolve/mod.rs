@@ -11,7 +11,7 @@ pub use when::{FLAGS, When};
 use crate::diag::{Code, Diagnostic, Findings, Sources, Span};
 use crate::model::session::Input;
 use crate::model::{Clock, Context, ProgrammeFile, Session};
-use crate::part::Organisation;
+use crate::part::{Cohort, Organisation};
 use crate::read::{Programme, SessionSource};
 use crate::world::{Beside, World};
 use std::collections::BTreeSet;
@@ -56,6 +56,8 @@ pub struct Edition {
     pub programme: ProgrammeFile,
     /// Whose edition it is.
     pub organisation: Organisation,
+    /// Who meets when and where.
+    pub cohort: Cohort,
     /// Producer's lane shown?
     pub is_virtual: bool,
     /// The sessions, in teaching order.
@@ -87,6 +89,10 @@ pub fn resolve(
         sources: programme.sources.clone(),
         programme: programme.file.clone(),
         organisation,
+        cohort: Cohort {
+            dates: programme.file.cohort.dates.clone(),
+            venue: programme.file.cohort.venue.clone(),
+        },
         is_virtual: profile.is_virtual(),
         sessions: sessions.collect(),
     };
@@ -102,7 +108,7 @@ fn session(
     findings: &mut Findings,
 ) -> Session {
     let span = Span::new(source.index, 0, 3);
-    let vocabulary = expand::Vocabulary::new(&programme.file, source);
+    let vocabulary = expand::Vocabulary::new(&programme.file, Some(source));
     let body = select::select(&source.body, &profile.flags, findings);
     let body = expand::nodes(body, &vocabulary, findings);
     let mut front = source.front.clone();

@@ -1,7 +1,7 @@
 //! The record of what stands in the output: by it a build with nothing changed reads no file twice.
 
 use super::{Key, write_atomically};
-use crate::write::pdf::Finding;
+use crate::write::Finding;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::io;

@@ -2,6 +2,7 @@
 //! that it can be said *why* a document was made again.
 
 use crate::part::{Document, hash, hash_json};
+use crate::write::Format;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -31,6 +32,10 @@ pub struct Key {
     pub layouts: BTreeMap<String, String>,
     /// Hash of each picture.
     pub pictures: BTreeMap<String, String>,
+    /// Format, and what only its writer uses.
+    pub format: Format,
+    /// Fonts and template of Word and PowerPoint files; empty for PDF.
+    pub office: String,
 }
 
 /// The parts of a key that all documents of a build share.
@@ -44,26 +49,31 @@ pub struct Shared {
     pub fonts: String,
     /// `SOURCE_DATE_EPOCH`.
     pub timestamp: Option<i64>,
+    /// Hash of the fonts and the template of a format; empty for PDF.
+    pub office: BTreeMap<Format, String>,
 }
 
 impl Key {
     /// The key of a document.
     pub fn new(
         document: &Document,
+        format: Format,
         shared: &Shared,
         layouts: BTreeMap<String, String>,
         pictures: BTreeMap<String, String>,
     ) -> Self {
         Self {
             writer: WRITER.to_owned(),
-            document: format!("{}/{}", document.info.edition, document.path),
+            document: format!("{}/{}.{}", document.info.edition, document.path, format.extension()),
             timestamp: shared.timestamp,
-            content: content(document),
+            content: content(document, format),
             theme: shared.theme.clone(),
             words: shared.words.clone(),
             fonts: shared.fonts.clone(),
             layouts,
             pictures,
+            format,
+            office: shared.office.get(&format).cloned().unwrap_or_default(),
         }
     }
 
@@ -85,6 +95,7 @@ impl Key {
         one("the theme", self.theme == before.theme);
         one("the interface words", self.words == before.words);
         one("the fonts", self.fonts == before.fonts);
+        one("the office fonts or template", self.office == before.office);
         for (now, then) in [
             (&self.content, &before.content),
             (&self.layouts, &before.layouts),
@@ -106,13 +117,18 @@ impl Key {
 }
 
 /// Hash of each piece of a document's content.
-fn content(document: &Document) -> BTreeMap<String, String> {
+fn content(document: &Document, format: Format) -> BTreeMap<String, String> {
     let mut pieces = BTreeMap::new();
     pieces.insert("titles and facts".to_owned(), hash_json(&document.info));
     pieces.insert("options".to_owned(), hash_json(&document.options));
     pieces.insert("the timeline".to_owned(), hash_json(&document.timeline));
     for slide in &document.slides {
         pieces.insert(format!("slide {}", slide.id), hash_json(slide));
+    }
+    if format == Format::Pptx {
+        for (slide, notes) in document.slides.iter().zip(&document.notes) {
+            pieces.insert(format!("notes of slide {}", slide.id), hash_json(notes));
+        }
     }
     for worksheet in &document.worksheets {
         pieces.insert(format!("worksheet {}", worksheet.id), hash_json(worksheet));

@@ -9,7 +9,7 @@ pub use index::{Index, Record, Stamp};
 pub use key::{Key, Shared};
 
 use crate::part::hash;
-use crate::write::pdf::{Finding, Printed};
+use crate::write::{Finding, Written};
 use serde::{Deserialize, Serialize};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -34,7 +34,7 @@ struct Head {
 /// What looking for an entry gives.
 pub enum Lookup {
     /// It is there.
-    Hit(Printed),
+    Hit(Written),
     /// It is not there.
     Miss,
     /// It is there but damaged.
@@ -61,9 +61,9 @@ impl Store {
         let Ok(bytes) = std::fs::read(self.entry(key)) else { return Lookup::Miss };
         let parsed = bytes.iter().position(|byte| *byte == b'\n').and_then(|end| {
             let head: Head = serde_json::from_slice(&bytes[..end]).ok()?;
-            let pdf = &bytes[end + 1..];
-            (hash(pdf) == head.hash).then(|| Printed {
-                pdf: pdf.to_vec(),
+            let content = &bytes[end + 1..];
+            (hash(content) == head.hash).then(|| Written {
+                bytes: content.to_vec(),
                 pages: head.pages,
                 findings: head.findings,
             })
@@ -72,15 +72,15 @@ impl Store {
     }
 
     /// Keeps a finished document.
-    pub fn put(&self, key: &str, printed: &Printed) -> io::Result<()> {
+    pub fn put(&self, key: &str, written: &Written) -> io::Result<()> {
         let head = Head {
-            hash: hash(&printed.pdf),
-            pages: printed.pages,
-            findings: printed.findings.clone(),
+            hash: hash(&written.bytes),
+            pages: written.pages,
+            findings: written.findings.clone(),
         };
         let mut bytes = serde_json::to_vec(&head)?;
         bytes.push(b'\n');
-        bytes.extend(&printed.pdf);
+        bytes.extend(&written.bytes);
         self.keep_out_of_git()?;
         write_atomically(&self.entry(key), &bytes)
     }

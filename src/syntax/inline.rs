@@ -17,6 +17,15 @@ pub struct Inline {
 pub enum InlineKind {
     /// Words.
     Text(String),
+    /// A fact of the edition that a variable stood for; made when variables are expanded.
+    Value {
+        /// Name of the variable, without braces.
+        name: String,
+        /// The fact.
+        text: String,
+        /// Nobody has filled it in yet.
+        open: bool,
+    },
     /// `**strong**`
     Strong(Vec<Inline>),
     /// `*emphasis*`
@@ -58,7 +67,11 @@ impl Inline {
         let mut out = String::new();
         for inline in inlines {
             match &inline.kind {
-                InlineKind::Text(text) | InlineKind::Code(text) => out.push_str(text),
+                InlineKind::Text(text)
+                | InlineKind::Code(text)
+                | InlineKind::Value { text, .. } => {
+                    out.push_str(text);
+                }
                 InlineKind::Strong(inner) | InlineKind::Emph(inner) => {
                     out.push_str(&Self::plain(inner));
                 }

@@ -27,6 +27,22 @@ pub struct Theme {
     pub paper: Table,
     /// Sizes on slides, in points.
     pub slides: Table,
+    /// What Word and PowerPoint files use.
+    #[serde(skip)]
+    pub office: Office,
+}
+
+/// What Word and PowerPoint files use.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Office {
+    /// Family of running text.
+    pub text: String,
+    /// Family of titles.
+    pub display: String,
+    /// Path of a Word template below the project's folder; empty for none.
+    pub word_template: String,
+    /// Path of a PowerPoint template below the project's folder; empty for none.
+    pub powerpoint_template: String,
 }
 
 /// The colours of an activity type.
@@ -50,7 +66,7 @@ pub struct Fonts {
 }
 
 /// Sections that a theme may have.
-const SECTIONS: &[&str] = &["colours", "activities", "fonts", "paper", "slides"];
+const SECTIONS: &[&str] = &["colours", "activities", "fonts", "paper", "slides", "office"];
 
 /// Reads a theme; `None`, with findings, when it cannot be used.
 pub fn read(
@@ -108,7 +124,7 @@ impl Reader<'_> {
                         self.at(&section, format!("unknown section `{section}` in `{path}`"));
                     self.findings.push(finding.did_you_mean(&section, SECTIONS.iter().copied()));
                 }
-                (Some(Value::Table(old)), Value::Table(new)) => old.extend(new),
+                (Some(Value::Table(old)), Value::Table(new)) => lay_over(old, new),
                 (_, value) => {
                     merged.insert(section, value);
                 }
@@ -163,6 +179,7 @@ impl Reader<'_> {
             fonts,
             paper: section("paper").clone(),
             slides: section("slides").clone(),
+            office: office(section("fonts"), section("office")),
         };
         self.check_contrast(&theme);
         Some(theme)
@@ -226,6 +243,33 @@ impl Reader<'_> {
                 "at least {least}:1 is needed; the nearest that passes is {nearest}"
             )));
         }
+    }
+}
+
+/// Lays a section over an earlier one, and tables in it over theirs.
+fn lay_over(old: &mut Table, new: Table) {
+    for (key, value) in new {
+        match (old.get_mut(&key), value) {
+            (Some(Value::Table(old)), Value::Table(new)) => lay_over(old, new),
+            (_, value) => {
+                old.insert(key, value);
+            }
+        }
+    }
+}
+
+/// The fonts and templates of Word and PowerPoint files; Arial is what every computer has.
+fn office(fonts: &Table, office: &Table) -> Office {
+    let family = |key: &str| {
+        let fonts = fonts.get("office").and_then(Value::as_table);
+        fonts.and_then(|fonts| fonts.get(key)?.as_str()).unwrap_or("Arial").to_owned()
+    };
+    let path = |key: &str| office.get(key).and_then(Value::as_str).unwrap_or("").to_owned();
+    Office {
+        text: family("text"),
+        display: family("display"),
+        word_template: path("word-template"),
+        powerpoint_template: path("powerpoint-template"),
     }
 }
 

@@ -1,6 +1,61 @@
 //! Documents to bytes in memory. Never touches the disk except through the world.
 
+pub mod docx;
+mod format;
+pub mod ooxml;
 pub mod pdf;
 mod pool;
+pub mod pptx;
+mod problem;
 
+pub use format::{Format, formats};
 pub use pool::run;
+pub use problem::Finding;
+
+use crate::part::Document;
+use crate::plan::Words;
+use crate::theme::Theme;
+use crate::world::World;
+use ooxml::{Office, Template};
+use pdf::Press;
+
+/// A finished document.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Written {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// How many pages or slides; 0 where only the reader's program can tell, as in Word.
+    pub pages: usize,
+    /// What was found while it was made: overflow, missing glyphs, what a format cannot express.
+    pub findings: Vec<Finding>,
+}
+
+/// The writers of all formats, for one theme's layouts and one set of templates.
+pub struct Writers {
+    /// The typesetter.
+    pub press: Press,
+    /// What Word and PowerPoint files share.
+    pub office: Office,
+}
+
+impl Writers {
+    /// The writers for a theme.
+    pub fn new(world: &World, theme_name: &str, templates: Vec<Template>) -> Self {
+        Self { press: Press::new(world, theme_name), office: Office::new(world, templates) }
+    }
+
+    /// Writes a document in a format.
+    pub fn write(
+        &self,
+        format: Format,
+        document: &Document,
+        theme: &Theme,
+        words: &Words,
+    ) -> Result<Written, Vec<Finding>> {
+        match format {
+            Format::Pdf => self.press.print(document, theme, words),
+            Format::Docx => docx::write(document, theme, words, &self.office),
+            Format::Pptx => pptx::write(document, theme, words, &self.office),
+        }
+    }
+}

@@ -118,6 +118,13 @@ fn push_runs(inlines: &[Inline], style: (bool, bool), footnotes: &Footnotes, out
             InlineKind::Text(text) => {
                 out.push(Run::Text { text: tie(text), strong, emph, code: false });
             }
+            InlineKind::Value { name, text, open } => out.push(Run::Value {
+                name: name.clone(),
+                text: tie(text),
+                open: *open,
+                strong,
+                emph,
+            }),
             InlineKind::Code(text) => {
                 out.push(Run::Text { text: text.clone(), strong, emph, code: true });
             }

@@ -205,7 +205,7 @@ pub(super) fn sentence(words: &str) -> String {
 fn plain(inlines: &[Inline], tool: &str, cx: &mut Context) -> String {
     for inline in inlines {
         let (what, severity) = match &inline.kind {
-            InlineKind::Text(_) | InlineKind::Break => continue,
+            InlineKind::Text(_) | InlineKind::Value { .. } | InlineKind::Break => continue,
             InlineKind::Strong(_) | InlineKind::Emph(_) | InlineKind::Code(_) => {
                 ("emphasis", Severity::Warning)
             }

@@ -1,8 +1,8 @@
 //! Looks at finished pages: content below a slide's limit, text outside the page, characters that
 //! no font has.
 
-use super::Finding;
 use crate::diag::Code;
+use crate::write::Finding;
 use std::collections::BTreeSet;
 use typst::foundations::{Dict, Label, Value};
 use typst::introspection::{MetadataElem, Tag};

@@ -1,12 +1,13 @@
 //! What all documents share: the standard library, fonts, parsed layouts, pictures.
 
 use super::sheet::Sheet;
-use super::{Finding, Printed, ink, inspect, miniature};
+use super::{ink, inspect, miniature};
 use crate::diag::Code;
-use crate::part::{Document, DocumentKind, Organisation, hash_json};
+use crate::part::{Cohort, Document, DocumentKind, Organisation, hash_json};
 use crate::plan::{Words, deck_of};
 use crate::theme::Theme;
 use crate::world::World;
+use crate::write::{Finding, Written};
 use serde::Serialize;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock};
@@ -92,6 +93,7 @@ pub fn owner(document: &Document) -> Vec<u8> {
 fn nobodys(document: &Document) -> Document {
     let mut document = document.clone();
     document.info.organisation = Organisation::default();
+    document.info.cohort = Cohort::default();
     document.info.edition = String::new();
     document
 }
@@ -162,7 +164,7 @@ impl Press {
         document: &Document,
         theme: &Theme,
         words: &Words,
-    ) -> Result<Printed, Vec<Finding>> {
+    ) -> Result<Written, Vec<Finding>> {
         let (paged, mut findings) = self.typeset(document, theme, words)?;
         findings.extend(inspect::inspect(&paged, document.kind == DocumentKind::Slides));
         let options = PdfOptions {
@@ -184,7 +186,7 @@ impl Press {
                 false => glyphs,
             }
         })?;
-        Ok(Printed { pdf, pages: paged.pages().len(), findings })
+        Ok(Written { bytes: pdf, pages: paged.pages().len(), findings })
     }
 
     /// Typesets a document to pages.
@@ -214,7 +216,7 @@ impl Press {
                     }
                 }
             }
-            DocumentKind::Worksheets => {
+            DocumentKind::Worksheet | DocumentKind::Worksheets | DocumentKind::Paper => {
                 let (paged, findings) = set(Setting::Placed)?;
                 (finish(&paged, &inks, &[]), findings)
             }

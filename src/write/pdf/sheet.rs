@@ -1,9 +1,9 @@
 //! The world that Typst sees while it sets one document.
 
-use super::Finding;
 use super::press::{Press, file_id};
 use crate::diag::Code;
 use crate::part::DocumentKind;
+use crate::write::Finding;
 use typst::diag::{FileResult, SourceDiagnostic};
 use typst::foundations::{Bytes, Datetime, Duration};
 use typst::syntax::{FileId, Source};
@@ -27,7 +27,8 @@ pub fn layout_name(kind: DocumentKind) -> &'static str {
         DocumentKind::Slides => "slides.typ",
         DocumentKind::Handout => "handout.typ",
         DocumentKind::Guide => "guide.typ",
-        DocumentKind::Worksheets => "worksheets.typ",
+        DocumentKind::Worksheet | DocumentKind::Worksheets => "worksheets.typ",
+        DocumentKind::Paper => "paper.typ",
     }
 }
 
