@@ -77,6 +77,7 @@ pub fn run() -> ExitCode {
     let world = || find(project.clone());
     let outcome = match arguments.command {
         Command::Build(options) => world().and_then(|world| build::run(&world, &options)),
+        Command::Check(options) if check::names_files(&options) => check::files(&options),
         Command::Check(options) => world().and_then(|world| check::run(&world, &options)),
         Command::Explain(options) => explain::run(&options),
         Command::List(options) => world().and_then(|world| list::run(&world, &options)),

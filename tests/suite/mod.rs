@@ -1,5 +1,6 @@
 //! The tests, by what they protect.
 
+mod accessible;
 mod architecture;
 mod atomic;
 mod bad_input;
