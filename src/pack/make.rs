@@ -1,6 +1,7 @@
 //! Makes the documents that are not up to date.
 
 use super::layouts::LayoutHashes;
+use super::manifest::{MANIFEST, Manifest, sha256};
 use super::pictures::PictureHashes;
 use super::{Prepared, Selection};
 use crate::diag::{Code, Diagnostic, Findings};
@@ -161,7 +162,37 @@ pub fn make(job: &Job, writers: &Writers, findings: &mut Findings) -> Report {
         }
         store.trim(&index);
     }
+    if job.write {
+        write_manifest(job, &index, findings);
+    }
     report
+}
+
+/// The manifest of everything that stands in the edition's folder.
+fn write_manifest(job: &Job, index: &Index, findings: &mut Findings) {
+    let edition = &job.prepared.edition;
+    let folder = job.output.join(&edition.name);
+    let files = Manifest::files(index, &folder);
+    if files.is_empty() {
+        return;
+    }
+    let facts = &edition.programme.programme;
+    let manifest = Manifest {
+        programme: facts.title.clone(),
+        version: facts.version.clone(),
+        edition: edition.name.clone(),
+        tool: concat!("packwright ", env!("CARGO_PKG_VERSION")).to_owned(),
+        revision: edition.sources.revision(),
+        files,
+    };
+    if let Err(error) = manifest.write(&folder) {
+        let message =
+            format!("`{}` could not be written: {error}", folder.join(MANIFEST).display());
+        findings.push(
+            Diagnostic::new(Code::OutputFailed, None, message)
+                .help("the documents themselves are there"),
+        );
+    }
 }
 
 fn tasks(job: &Job) -> Vec<Task> {
@@ -258,6 +289,7 @@ fn one(job: &Job, writers: &Writers, store: &Store, index: &Index, task: &Task) 
         key: task.key.clone(),
         name: task.name.clone(),
         stamp,
+        sha256: sha256(&written.bytes),
         pages: written.pages,
         findings: written.findings,
     });
