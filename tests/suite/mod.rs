@@ -8,6 +8,7 @@ mod case;
 mod command;
 mod diagnostics;
 mod incremental;
+mod manifest;
 mod pdf;
 mod picture;
 mod project;
