@@ -261,7 +261,7 @@ fn one(job: &Job, writers: &Writers, store: &Store, index: &Index, task: &Task) 
         Lookup::Hit(written) => (written, Status::Restored),
         lookup => {
             if matches!(lookup, Lookup::Damaged) {
-                let message = format!("the stored copy of `{}` was damaged", task.document.path);
+                let message = format!("the stored copy of `{}` was damaged", task.path());
                 findings.push(
                     Diagnostic::new(Code::CacheDamaged, None, message)
                         .help("it is made again; nothing is lost"),
@@ -378,7 +378,7 @@ fn locate(finding: &Finding, job: &Job, task: &Task) -> Diagnostic {
 }
 
 fn panicked(task: &Task) -> Outcome {
-    let message = format!("`{}` could not be made: the typesetter stopped", task.document.path);
+    let message = format!("`{}` could not be made: the typesetter stopped", task.path());
     let finding = Diagnostic::new(Code::LayoutFailed, None, message)
         .help("this is a fault of packwright's; please report it with the session's source");
     Outcome { status: Status::Failed, record: None, findings: vec![finding] }
