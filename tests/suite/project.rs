@@ -1,10 +1,10 @@
 //! A project in a temporary folder, and what the pipeline makes of it.
 
 use packwright::diag::{self, Code, Diagnostic, Findings, Severity, Sources};
-use packwright::pack::{self, Job, Made, Report, Selection, Status};
+use packwright::pack::{self, Job, Made, Report, Selection, Status, Templates};
 use packwright::plan::Choice;
 use packwright::world::World;
-use packwright::write::pdf::Press;
+use packwright::write::Writers;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -169,10 +169,10 @@ impl Project {
     fn go(&self, write: bool, threads: usize) -> Built {
         let world = self.world();
         let mut findings = Findings::default();
-        let (sources, prepared) = pack::prepare(&world, &mut findings);
+        let (sources, prepared) = pack::prepare(&world, &Templates::default(), &mut findings);
         let mut report = Report::default();
         if let Some(prepared) = &prepared {
-            let press = Press::new(&world, &prepared.theme.name);
+            let writers = Writers::new(&world, &prepared.theme.name, Vec::new());
             let job = Job {
                 world: &world,
                 prepared,
@@ -183,7 +183,7 @@ impl Project {
                 threads,
                 progress: &|_, _| {},
             };
-            report = pack::make(&job, &press, &mut findings);
+            report = pack::make(&job, &writers, &mut findings);
         }
         let found = findings.sorted().iter().map(|finding| Found::new(finding, &sources)).collect();
         Built { found, documents: report.documents, removed: report.removed }
