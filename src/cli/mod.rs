@@ -10,6 +10,7 @@ mod options;
 mod picture;
 mod report;
 mod schema;
+mod verify;
 mod watch;
 
 use crate::diag::Findings;
@@ -50,6 +51,8 @@ enum Command {
     Model(model::Options),
     /// A page of a document as a PNG picture
     Picture(picture::Options),
+    /// Say whether an edition's folder, or a zip of it, is whole and unchanged
+    Verify(verify::Options),
     /// Completions for a shell
     Completions {
         /// Which shell
@@ -77,6 +80,7 @@ pub fn run() -> ExitCode {
     let world = || find(project.clone());
     let outcome = match arguments.command {
         Command::Build(options) => world().and_then(|world| build::run(&world, &options)),
+        Command::Check(options) if check::names_files(&options) => check::files(&options),
         Command::Check(options) => world().and_then(|world| check::run(&world, &options)),
         Command::Explain(options) => explain::run(&options),
         Command::List(options) => world().and_then(|world| list::run(&world, &options)),
@@ -85,6 +89,7 @@ pub fn run() -> ExitCode {
         Command::Schema(options) => schema::run(&options),
         Command::Model(options) => world().and_then(|world| model::run(&world, &options)),
         Command::Picture(options) => world().and_then(|world| picture::run(&world, &options)),
+        Command::Verify(options) => verify::run(&options),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Arguments::command(), "packwright", &mut script);

@@ -67,6 +67,20 @@ impl Sources {
         self.0.len() as u32 - 1
     }
 
+    /// A hash of every file's path and text: the same sources give the same revision.
+    pub fn revision(&self) -> String {
+        let mut hasher = blake3::Hasher::new();
+        let mut files: Vec<&SourceFile> = self.0.iter().collect();
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        for file in files {
+            for text in [file.path.as_bytes(), file.text.as_bytes()] {
+                hasher.update(&(text.len() as u64).to_le_bytes());
+                hasher.update(text);
+            }
+        }
+        hasher.finalize().to_hex()[..16].to_owned()
+    }
+
     /// The file of an index.
     pub fn file(&self, index: u32) -> &SourceFile {
         &self.0[index as usize]

@@ -1,6 +1,7 @@
 //! Makes the documents that are not up to date.
 
 use super::layouts::LayoutHashes;
+use super::manifest::{MANIFEST, Manifest, sha256};
 use super::pictures::PictureHashes;
 use super::{Prepared, Selection};
 use crate::diag::{Code, Diagnostic, Findings};
@@ -162,7 +163,37 @@ pub fn make(job: &Job, writers: &Writers, findings: &mut Findings) -> Report {
         }
         store.trim(&index);
     }
+    if job.write {
+        write_manifest(job, &index, findings);
+    }
     report
+}
+
+/// The manifest of everything that stands in the edition's folder.
+fn write_manifest(job: &Job, index: &Index, findings: &mut Findings) {
+    let edition = &job.prepared.edition;
+    let folder = job.output.join(&edition.name);
+    let files = Manifest::files(index, &folder);
+    if files.is_empty() {
+        return;
+    }
+    let facts = &edition.programme.programme;
+    let manifest = Manifest {
+        programme: facts.title.clone(),
+        version: facts.version.clone(),
+        edition: edition.name.clone(),
+        tool: concat!("packwright ", env!("CARGO_PKG_VERSION")).to_owned(),
+        revision: edition.sources.revision(),
+        files,
+    };
+    if let Err(error) = manifest.write(&folder) {
+        let message =
+            format!("`{}` could not be written: {error}", folder.join(MANIFEST).display());
+        findings.push(
+            Diagnostic::new(Code::OutputFailed, None, message)
+                .help("the documents themselves are there"),
+        );
+    }
 }
 
 fn tasks(job: &Job) -> Vec<Task> {
@@ -223,7 +254,7 @@ fn one(job: &Job, writers: &Writers, store: &Store, index: &Index, task: &Task) 
         Lookup::Hit(written) => (written, Status::Restored),
         lookup => {
             if matches!(lookup, Lookup::Damaged) {
-                let message = format!("the stored copy of `{}` was damaged", task.document.path);
+                let message = format!("the stored copy of `{}` was damaged", task.path());
                 findings.push(
                     Diagnostic::new(Code::CacheDamaged, None, message)
                         .help("it is made again; nothing is lost"),
@@ -251,6 +282,7 @@ fn one(job: &Job, writers: &Writers, store: &Store, index: &Index, task: &Task) 
         key: task.key.clone(),
         name: task.name.clone(),
         stamp,
+        sha256: sha256(&written.bytes),
         pages: written.pages,
         findings: written.findings,
     });
@@ -338,7 +370,7 @@ fn locate(finding: &Finding, job: &Job, task: &Task) -> Diagnostic {
 }
 
 fn panicked(task: &Task) -> Outcome {
-    let message = format!("`{}` could not be made: the typesetter stopped", task.document.path);
+    let message = format!("`{}` could not be made: the typesetter stopped", task.path());
     let finding = Diagnostic::new(Code::LayoutFailed, None, message)
         .help("this is a fault of packwright's; please report it with its source");
     Outcome { status: Status::Failed, record: None, findings: vec![finding] }

@@ -60,6 +60,10 @@ pub fn full_hour(name: &str) -> String {
     ))
 }
 
+/// Files of a session with one worksheet: slides, handout, guide, worksheet and worksheets as PDF;
+/// slides, guide and worksheet to be edited.
+pub const FILES: usize = 5 + 3;
+
 /// A project on disk; gone when dropped.
 pub struct Project {
     folder: TempDir,
@@ -172,7 +176,7 @@ impl Project {
         let (sources, prepared) = pack::prepare(&world, &Templates::default(), &mut findings);
         let mut report = Report::default();
         if let Some(prepared) = &prepared {
-            let writers = Writers::new(&world, &prepared.theme.name, Vec::new());
+            let writers = Writers::new(&world, &prepared.theme.name, prepared.templates.clone());
             let job = Job {
                 world: &world,
                 prepared,
@@ -215,6 +219,15 @@ impl Project {
     pub fn files(&self) -> BTreeMap<String, Vec<u8>> {
         files(&self.path("output"))
     }
+}
+
+/// A part of a Word or PowerPoint file.
+pub fn member(file: &[u8], name: &str) -> Vec<u8> {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(file)).expect("a zip");
+    let mut bytes = Vec::new();
+    let mut part = archive.by_name(name).expect("a part of this name");
+    std::io::Read::read_to_end(&mut part, &mut bytes).expect("a whole part");
+    bytes
 }
 
 /// The program without arguments, its environment free of what would change its output.
