@@ -142,6 +142,11 @@ impl World {
         names
     }
 
+    /// Is there such a file below the sources folder?
+    pub fn has(&self, path: &str) -> bool {
+        self.sources().join(path).is_file()
+    }
+
     /// A layout file of a theme: the project's own, then the project's default, then the embedded.
     pub fn layout(&self, theme: &str, name: &str) -> Option<Cow<'static, [u8]>> {
         let name = normal(name)?.to_str()?.to_owned();

@@ -127,11 +127,11 @@ pub fn summary(
     if !report.removed.is_empty() {
         parts.push(format!("{} removed", count(report.removed.len(), "old file")));
     }
-    if !prepared.broken.is_empty() {
-        parts.push(format!(
-            "{} left as it was because of errors",
-            count(prepared.broken.len(), "session")
-        ));
+    for (folder, word) in [("sessions/", "session"), ("documents/", "document")] {
+        let broken = prepared.broken.iter().filter(|path| path.starts_with(folder)).count();
+        if broken > 0 {
+            parts.push(format!("{} left as it was because of errors", count(broken, word)));
+        }
     }
     parts.push(format!("{}, {}", count(errors, "error"), count(warnings, "warning")));
     parts.retain(|part| !part.is_empty());

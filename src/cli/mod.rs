@@ -45,7 +45,7 @@ enum Command {
     New(new::Options),
     /// Build, then build again whenever a source changes
     Watch(watch::Options),
-    /// JSON Schema of programme.toml or of a session's front matter
+    /// JSON Schema of programme.toml, or of a session's or document's front matter
     Schema(schema::Options),
     /// A session as packwright understands it, as JSON
     Model(model::Options),

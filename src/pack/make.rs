@@ -59,8 +59,8 @@ pub enum Status {
 pub struct Made {
     /// Path of the file below the edition's folder.
     pub path: String,
-    /// Its session.
-    pub session: String,
+    /// The source file it is written in, below the sources folder.
+    pub source: Arc<str>,
     /// What became of it.
     pub status: Status,
     /// How many pages; 0 when it failed.
@@ -72,7 +72,7 @@ pub struct Made {
 pub struct Report {
     /// Each document, in order.
     pub documents: Vec<Made>,
-    /// Files of sessions or worksheets that are no more, taken out of the output.
+    /// Files of sessions, worksheets or documents that are no more, taken out of the output.
     pub removed: Vec<String>,
 }
 
@@ -80,7 +80,8 @@ pub struct Report {
 struct Task {
     document: Arc<Document>,
     format: Format,
-    session: String,
+    /// The file it is written in, below the sources folder.
+    source: Arc<str>,
     file: PathBuf,
     key: Key,
     name: String,
@@ -145,7 +146,7 @@ pub fn make(job: &Job, writers: &Writers, findings: &mut Findings) -> Report {
         let path = task.path();
         report.documents.push(Made {
             path,
-            session: task.session.clone(),
+            source: task.source.clone(),
             status: outcome.status,
             pages,
         });
@@ -218,30 +219,22 @@ fn tasks(job: &Job) -> Vec<Task> {
     let mut pictures = PictureHashes::new(job.world);
     let edition = job.output.join(&prepared.edition.name);
     let mut tasks = Vec::new();
-    for session in &prepared.edition.sessions {
-        if !job.selection.takes(session) || prepared.broken.contains(&session.id) {
-            continue;
-        }
-        for document in prepared.documents(session, job.choice) {
-            if !job.selection.takes_kind(document.kind) {
+    for (source, document) in prepared.asked(job.selection, job.choice) {
+        let document = Arc::new(document);
+        let pictures = pictures.of(&document);
+        for &format in formats(document.kind) {
+            if !job.selection.takes_format(format) {
                 continue;
             }
-            let document = Arc::new(document);
-            let pictures = pictures.of(&document);
-            for &format in formats(document.kind) {
-                if !job.selection.takes_format(format) {
-                    continue;
-                }
-                // Word and PowerPoint files are not made with the typesetter's layouts.
-                let layouts = match format {
-                    Format::Pdf => layouts.of(document.kind),
-                    Format::Docx | Format::Pptx => BTreeMap::new(),
-                };
-                let key = Key::new(&document, format, &shared, layouts, pictures.clone());
-                let file = edition.join(path(&document, format));
-                let (name, session) = (key.name(), session.id.clone());
-                tasks.push(Task { document: document.clone(), format, session, file, key, name });
-            }
+            // Word and PowerPoint files are not made with the typesetter's layouts.
+            let layouts = match format {
+                Format::Pdf => layouts.of(document.kind),
+                Format::Docx | Format::Pptx => BTreeMap::new(),
+            };
+            let key = Key::new(&document, format, &shared, layouts, pictures.clone());
+            let file = edition.join(path(&document, format));
+            let (name, source) = (key.name(), source.clone());
+            tasks.push(Task { document: document.clone(), format, source, file, key, name });
         }
     }
     tasks
@@ -368,10 +361,9 @@ fn locate(finding: &Finding, job: &Job, task: &Task) -> Diagnostic {
     let mut diagnostic = finding.diagnostic(sources);
     if diagnostic.span.is_none() {
         let words = if finding.words.is_empty() { None } else { Some(finding.words.as_str()) };
-        let session = format!("sessions/{}/session.md", task.session);
         diagnostic.span = words
-            .and_then(|words| sources.word(words, &session))
-            .or_else(|| sources.line(&session, 1));
+            .and_then(|words| sources.word(words, &task.source))
+            .or_else(|| sources.line(&task.source, 1));
         diagnostic = diagnostic.help(format!("in {}", task.path()));
     }
     diagnostic
@@ -380,7 +372,7 @@ fn locate(finding: &Finding, job: &Job, task: &Task) -> Diagnostic {
 fn panicked(task: &Task) -> Outcome {
     let message = format!("`{}` could not be made: the typesetter stopped", task.path());
     let finding = Diagnostic::new(Code::LayoutFailed, None, message)
-        .help("this is a fault of packwright's; please report it with the session's source");
+        .help("this is a fault of packwright's; please report it with its source");
     Outcome { status: Status::Failed, record: None, findings: vec![finding] }
 }
 

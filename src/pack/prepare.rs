@@ -1,9 +1,11 @@
 //! Everything before the first document: sources, edition, theme, words.
 
+use super::Selection;
 use crate::diag::{Code, Diagnostic, Findings, Severity, Sources};
+use crate::model::{Paper, Session};
 use crate::part::{Document, hash_json};
 use crate::plan::{self, Choice, Words};
-use crate::read;
+use crate::read::{self, Programme};
 use crate::resolve::{self, Edition, Profile};
 use crate::theme::{self, Theme};
 use crate::world::World;
@@ -11,6 +13,7 @@ use crate::write::Format;
 use crate::write::ooxml::{Template, TemplateKind};
 use std::collections::HashSet;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// A project ready to be planned.
 #[derive(Clone, Debug)]
@@ -21,7 +24,7 @@ pub struct Prepared {
     pub theme: Theme,
     /// Its interface words.
     pub words: Words,
-    /// Sessions with errors in their sources: their documents are not made.
+    /// Folders, such as `sessions/x`, with errors in their sources: their documents are not made.
     pub broken: HashSet<String>,
     /// The organisation's Word and PowerPoint templates.
     pub templates: Vec<Template>,
@@ -52,16 +55,25 @@ pub fn prepare(
         .filter(|finding| finding.severity == Severity::Error)
         .filter_map(|finding| finding.span.map(|span| span.file))
         .collect();
-    let mut broken: HashSet<String> = programme
-        .sessions
-        .iter()
-        .filter(|session| session.files.iter().any(|file| errors.contains(file)))
-        .map(|session| session.id.clone())
-        .collect();
-    // A session that could not be read at all is not one that was taken out of the programme.
-    let listed = programme.file.sessions.iter().map(|id| id.get_ref());
-    broken.extend(listed.filter(|id| programme.sessions.iter().all(|s| s.id != **id)).cloned());
+    let broken = broken(&programme, &errors);
     (sources, Some(Prepared { edition, theme, words, broken, templates }))
+}
+
+/// The folders that errors are in, or that could not be read at all: what was in them is not what
+/// was taken out of the programme.
+fn broken(programme: &Programme, errors: &HashSet<u32>) -> HashSet<String> {
+    let sessions = programme.sessions.iter().map(|it| (&it.files, &it.folder));
+    let documents = programme.documents.iter().map(|it| (&it.files, &it.folder));
+    let mut broken: HashSet<String> = sessions
+        .chain(documents)
+        .filter(|(files, _)| files.iter().any(|file| errors.contains(file)))
+        .map(|(_, folder)| folder.clone())
+        .collect();
+    let listed = programme.file.sessions.iter().map(|id| id.get_ref());
+    let unread = listed.filter(|id| programme.sessions.iter().all(|s| s.id != **id));
+    broken.extend(unread.map(|id| format!("sessions/{id}")));
+    broken.extend(programme.unread.iter().cloned());
+    broken
 }
 
 /// Templates asked for on the command line; they come before those of the theme.
@@ -110,7 +122,45 @@ impl Prepared {
     }
 
     /// The documents of a session.
-    pub fn documents(&self, session: &crate::model::Session, choice: &Choice) -> Vec<Document> {
+    pub fn documents(&self, session: &Session, choice: &Choice) -> Vec<Document> {
         plan::session(&self.edition, session, &self.words, choice)
+    }
+
+    /// A document of the programme.
+    pub fn paper(&self, paper: &Paper) -> Document {
+        plan::paper(&self.edition, paper, &self.words)
+    }
+
+    /// Every document of the edition: session by session, then those of the programme.
+    pub fn all(&self, choice: &Choice) -> impl Iterator<Item = Document> {
+        let sessions = self.edition.sessions.iter();
+        let documents = self.edition.documents.iter();
+        sessions
+            .flat_map(|session| self.documents(session, choice))
+            .chain(documents.map(|paper| self.paper(paper)))
+    }
+
+    /// The documents asked for whose sources are sound, each with the file it is written in.
+    pub fn asked(&self, selection: &Selection, choice: &Choice) -> Vec<(Arc<str>, Document)> {
+        let sources = &self.edition.sources;
+        let sound = |file: &str| {
+            !file.rsplit_once('/').is_some_and(|(folder, _)| self.broken.contains(folder))
+        };
+        let mut asked = Vec::new();
+        for session in self.edition.sessions.iter().filter(|session| selection.takes(session)) {
+            let file = sources.origin(session.span).file;
+            if sound(&file) {
+                let documents = self.documents(session, choice).into_iter();
+                asked.extend(documents.map(|document| (file.clone(), document)));
+            }
+        }
+        for paper in self.edition.documents.iter().filter(|_| selection.takes_papers()) {
+            let file = sources.origin(paper.span).file;
+            if sound(&file) {
+                asked.push((file, self.paper(paper)));
+            }
+        }
+        asked.retain(|(_, document)| selection.takes_kind(document.kind));
+        asked
     }
 }

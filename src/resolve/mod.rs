@@ -2,15 +2,17 @@
 //! times computed, references checked. Nothing is left for a writer to guess.
 
 mod check;
+mod document;
 mod expand;
 mod select;
+mod walk;
 mod when;
 
 pub use when::{FLAGS, When};
 
 use crate::diag::{Code, Diagnostic, Findings, Sources, Span};
 use crate::model::session::Input;
-use crate::model::{Clock, Context, ProgrammeFile, Session};
+use crate::model::{Clock, Context, Paper, ProgrammeFile, Session};
 use crate::part::{Cohort, Organisation};
 use crate::read::{Programme, SessionSource};
 use crate::world::{Beside, World};
@@ -62,6 +64,8 @@ pub struct Edition {
     pub is_virtual: bool,
     /// The sessions, in teaching order.
     pub sessions: Vec<Session>,
+    /// The documents of the programme, by their ids.
+    pub documents: Vec<Paper>,
 }
 
 /// Resolves a programme for a profile.
@@ -83,7 +87,13 @@ pub fn resolve(
     let sessions = programme
         .sessions
         .iter()
-        .map(|source| session(world, programme, profile, source, findings));
+        .map(|source| session(world, programme, profile, source, findings))
+        .collect();
+    let documents = programme
+        .documents
+        .iter()
+        .map(|source| document::resolve(world, programme, profile, source, findings))
+        .collect();
     let edition = Edition {
         name: profile.edition.clone(),
         sources: programme.sources.clone(),
@@ -94,7 +104,8 @@ pub fn resolve(
             venue: programme.file.cohort.venue.clone(),
         },
         is_virtual: profile.is_virtual(),
-        sessions: sessions.collect(),
+        sessions,
+        documents,
     };
     check::edition(programme, &edition, findings);
     edition
