@@ -106,7 +106,7 @@ pub fn make(job: &Job, findings: &mut Findings) -> Report {
             let mut tasks = Vec::new();
             few.iter().for_each(|edition| planner.tasks(*edition, &source, &mut tasks));
             // One document for each edition, then the next document.
-            tasks.sort_by_cached_key(|task| (task.document.kind, task.document.path.clone()));
+            tasks.sort_by_key(|task| task.place);
             run.batch(&tasks, findings);
         }
     }

@@ -15,6 +15,8 @@ use std::sync::Arc;
 pub struct Task {
     /// Index of its edition in the job.
     pub edition: usize,
+    /// Place among the files of its source.
+    pub place: usize,
     /// What it is.
     pub document: Arc<Document>,
     /// In which format.
@@ -82,6 +84,7 @@ impl<'a> Planner<'a> {
         let layouts =
             self.layouts.entry(theme).or_insert_with(|| LayoutHashes::new(job.world, theme));
         let folder = job.output.join(&prepared.edition.name);
+        let mut place = 0;
         for document in prepared.written_in(source, job.selection, job.choice) {
             let document = Arc::new(document);
             let pictures = self.pictures.of(&document);
@@ -96,7 +99,8 @@ impl<'a> Planner<'a> {
                 let key = Key::new(&document, format, shared, layouts, pictures.clone());
                 let (name, file) = (key.name(), folder.join(path(&document, format)));
                 let (document, source) = (document.clone(), source.clone());
-                tasks.push(Task { edition, document, format, source, file, key, name });
+                place += 1;
+                tasks.push(Task { edition, place, document, format, source, file, key, name });
             }
         }
     }
