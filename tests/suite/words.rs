@@ -27,7 +27,8 @@ fn all_printed(project: &Project) -> HashMap<String, String> {
     let (_, prepared) = pack::prepare(&world, &pack::Templates::default(), &mut findings);
     let prepared = prepared.expect("a programme");
     let press = Press::new(&world, &prepared.theme.name);
-    let documents = prepared.all(&Choice::default());
+    let choice = Choice::default();
+    let documents = prepared.all(&choice);
     let pages = documents.map(|document| {
         let (paged, _) =
             press.typeset(&document, &prepared.theme, &prepared.words).expect("it is laid out");
