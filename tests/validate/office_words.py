@@ -17,7 +17,7 @@ import pptx
 from lxml import etree
 
 from output import OUTPUT, bare, listed, model, verdict
-from word_rules import W, at, value
+from word_rules import W, at
 from words import inline, phrases
 
 ALTERNATIVES = ("picture", "drawing")
@@ -60,10 +60,6 @@ class Word:
         for table in self.document.element.body.iter(W + "tbl"):
             rows = at(table, "w:tr | w:sdt/w:sdtContent/w:tr | w:sdt/w:sdtContent/w:sdt/w:sdtContent/w:tr")
             yield [[bare("".join(at(c, ".//w:t/text()"))) for c in at(row, "w:tc | w:sdt/w:sdtContent/w:tc")] for row in rows]
-
-    def formatted(self) -> list[str]:
-        """Names of the styles that paragraphs have: words that are only large are no heading."""
-        return [value(paragraph, "w:pPr/w:pStyle") for paragraph in self.document.element.body.iter(W + "p")]
 
 
 class Page:
