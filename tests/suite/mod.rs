@@ -9,6 +9,7 @@ mod command;
 mod diagnostics;
 mod incremental;
 mod manifest;
+mod organisation;
 mod pdf;
 mod picture;
 mod project;
