@@ -22,7 +22,6 @@ pub fn add(story: &mut Story, main: &str, styles: &str) {
         xml.open("w:docPart", &[]).open("w:docPartPr", &[]);
         xml.val("w:name", block);
         xml.open("w:category", &[]).val("w:name", "General").val("w:gallery", "placeholder").close();
-        xml.open("w:types", &[]).val("w:type", "bbPlcHdr").close();
         xml.open("w:behaviors", &[]).val("w:behavior", "content").close();
         let id = format!("{{{:08X}-0000-4000-8000-{:012X}}}", stable_id(block), stable_id(text));
         xml.val("w:guid", &id).close();

@@ -109,6 +109,12 @@ fn assemble(story: &mut Story) {
             story.numbering.part(&story.names),
         ),
         (
+            "word/fontTable.xml",
+            settings::FONTS_TYPE,
+            "fontTable",
+            settings::fonts(&story.theme.office),
+        ),
+        (
             "word/theme/theme1.xml",
             THEME_TYPE,
             "theme",

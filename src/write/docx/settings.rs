@@ -1,11 +1,29 @@
 //! The settings part (ECMA-376 part 1, 17.15): today's Word, no hyphenation, the language.
 
 use super::styles::WORD;
+use crate::theme;
 use crate::write::ooxml::Xml;
 
 /// Content type of a settings part.
 pub const SETTINGS_TYPE: &str =
     "application/vnd.openxmlformats-officedocument.wordprocessingml.settings+xml";
+
+/// Content type of a font table.
+pub const FONTS_TYPE: &str =
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.fontTable+xml";
+
+/// The font table (17.8.3.10): the families that the styles name.
+pub fn fonts(office: &theme::Office) -> String {
+    let mut xml = Xml::part();
+    xml.open("w:fonts", &[("xmlns:w", WORD)]);
+    let mut families = vec![office.text.as_str(), &office.display, "Courier New", "MS Gothic"];
+    families.sort_unstable();
+    families.dedup();
+    for family in families {
+        xml.empty("w:font", &[("w:name", family)]);
+    }
+    xml.finish()
+}
 
 /// The whole part. Fields are not updated on opening: Word would ask the reader for leave.
 pub fn part(language: &str, notes: bool) -> String {
