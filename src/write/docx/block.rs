@@ -32,12 +32,7 @@ impl Story<'_> {
                 self.begin(Style::Line);
                 self.end(Style::Line);
             }
-            Body::Break => {
-                self.begin(Style::Gap);
-                self.xml.open("w:r", &[]).empty("w:br", &[("w:type", "page")]).close();
-                self.end(Style::Gap);
-                self.new_page();
-            }
+            Body::Break => self.new_page(),
             Body::Group { role, children } => self.group(part, role, children),
         }
     }
@@ -78,11 +73,7 @@ impl Story<'_> {
         if new_page {
             self.new_page();
         }
-        self.begin_with(style, |xml| {
-            if new_page {
-                xml.empty("w:pageBreakBefore", &[]);
-            }
-        });
+        self.begin(style);
         let wanted = format!("_Toc{:09}", crate::write::ooxml::stable_id(text) % 1_000_000_000);
         let (id, bookmark) = self.bookmark(&wanted);
         write(self);

@@ -28,20 +28,26 @@ impl Story<'_> {
         let short = plain_parts(children).iter().map(String::len).sum::<usize>() < SHORT;
         // The name of the treatment stands even where the author gave a title: the eye looks for it.
         let named = matches!(label, Style::BoxLabel) && !title.is_empty();
-        self.boxed(table, &word, short, |story| {
-            story.begin(label);
-            match named {
-                true => story.runs(title),
-                false => {
-                    story.run(None, &word);
-                    if !title.is_empty() {
-                        story.run(None, " · ");
-                        story.runs(title);
+        self.boxed(
+            table,
+            &word,
+            short,
+            |story| {
+                story.begin(label);
+                match named {
+                    true => story.runs(title),
+                    false => {
+                        story.run(None, &word);
+                        if !title.is_empty() {
+                            story.run(None, " · ");
+                            story.runs(title);
+                        }
                     }
                 }
-            }
-            story.end(label);
-        }, |story| story.parts(children));
+                story.end(label);
+            },
+            |story| story.parts(children),
+        );
     }
 
     /// A box: its label in a header row, and what is in it.

@@ -1,7 +1,7 @@
 //! The table of contents (ECMA-376 part 1, 17.16.5.68 `TOC`): a field that Word makes anew, already
 //! filled in with links to the headings.
 
-use super::story::Story;
+use super::story::{Entry, Story};
 use super::style::Style;
 
 /// Documents of more pages have one.
@@ -12,18 +12,25 @@ pub fn needed(story: &Story) -> bool {
     story.page_number() > PAGES
 }
 
-/// Writes the field with headings up to a level.
-pub fn write(story: &mut Story, deepest: u8) {
+/// Writes the field with headings up to a level, perhaps on a page of its own. Headings before
+/// `front` stand on the pages before it.
+pub fn write(story: &mut Story, deepest: u8, fresh: bool, front: usize) {
     let title = story.words.get("contents").to_owned();
-    let entries: Vec<_> =
-        story.outline.iter().filter(|entry| entry.level <= deepest).cloned().collect();
-    let pages = 1 + entries.len() / 45;
-    story.begin_with(Style::TocHeading, |xml| drop(xml.empty("w:pageBreakBefore", &[])));
+    let mut entries = Vec::new();
+    let wanted = story.outline.iter().enumerate().filter(|(_, entry)| entry.level <= deepest);
+    let pages = if fresh { 1 + wanted.clone().count() / 45 } else { 0 };
+    for (at, entry) in wanted {
+        let page = entry.page + if at < front { 0 } else { pages };
+        entries.push(Entry { page, ..entry.clone() });
+    }
+    story.breaks = fresh;
+    story.begin(Style::TocHeading);
     story.run(None, &title);
     story.end(Style::TocHeading);
     let last = entries.len().saturating_sub(1);
     for (at, entry) in entries.iter().enumerate() {
-        let style = [Style::Toc1, Style::Toc2, Style::Toc3][usize::from(entry.level.clamp(1, 3) - 1)];
+        let style =
+            [Style::Toc1, Style::Toc2, Style::Toc3][usize::from(entry.level.clamp(1, 3) - 1)];
         story.begin(style);
         if at == 0 {
             let levels = format!(" TOC \\o \"1-{deepest}\" \\h \\z \\u ");
@@ -33,7 +40,7 @@ pub fn write(story: &mut Story, deepest: u8) {
         story.run(None, &entry.text);
         story.tab();
         field_start(story, &format!(" PAGEREF {} \\h ", entry.bookmark));
-        story.run(None, &(entry.page + pages).to_string());
+        story.run(None, &entry.page.to_string());
         field_end(story);
         story.xml.close();
         if at == last {

@@ -114,9 +114,7 @@ impl Story<'_> {
             }
             Takes::Tick => {
                 self.xml.open("w14:checkbox", &[]).empty("w14:checked", &[("w14:val", "0")]);
-                for (name, sign) in
-                    [("w14:checkedState", "2612"), ("w14:uncheckedState", "2610")]
-                {
+                for (name, sign) in [("w14:checkedState", "2612"), ("w14:uncheckedState", "2610")] {
                     self.xml.empty(name, &[("w14:val", sign), ("w14:font", "MS Gothic")]);
                 }
                 self.xml.close();

@@ -44,7 +44,8 @@ impl Story<'_> {
         };
         let ratio = if ratio > 0.0 { ratio } else { 1.0 };
         let width = (self.width * width.unwrap_or(1.0)).min(self.page * HIGHEST * ratio);
-        self.begin_with(Style::Figure, |xml| drop(xml.empty("w:keepNext", &[])));
+        self.keeps = true;
+        self.begin(Style::Figure);
         self.inline_picture(&picture, (width, width / ratio), alt);
         self.end(Style::Figure);
         self.used += width / ratio;

@@ -28,7 +28,12 @@ impl Story<'_> {
         match field {
             Field::Text => {
                 let write = self.words.get("write-here").to_owned();
-                self.line_to_fill(&Control::new(Takes::Text { lines: false }, &tag, &title, &write));
+                self.line_to_fill(&Control::new(
+                    Takes::Text { lines: false },
+                    &tag,
+                    &title,
+                    &write,
+                ));
             }
             Field::Date => {
                 let choose = self.words.get("choose-date").to_owned();
@@ -68,7 +73,10 @@ impl Story<'_> {
     /// A box of a least height, for as many paragraphs as one likes.
     fn box_to_fill(&mut self, tag: &str, title: &str, height: f64) {
         let width = self.width;
-        self.open_table(Style::FieldBox, &Grid { widths: &[width], name: title, ..Grid::default() });
+        self.open_table(
+            Style::FieldBox,
+            &Grid { widths: &[width], name: title, ..Grid::default() },
+        );
         self.open_row(false, height < self.page / 2.0, height);
         self.open_cell(width);
         let used = self.used;
@@ -88,7 +96,12 @@ impl Story<'_> {
         let names: Vec<String> = options.iter().map(|option| plain(option)).collect();
         if is_list(options, many) {
             let placeholder = format!("{}: {}", self.words.get("choose"), names.join(" / "));
-            return self.line_to_fill(&Control::new(Takes::Option(names), tag, title, &placeholder));
+            return self.line_to_fill(&Control::new(
+                Takes::Option(names),
+                tag,
+                title,
+                &placeholder,
+            ));
         }
         if inline {
             self.begin(Style::FieldOption);
@@ -145,10 +158,11 @@ impl Story<'_> {
         let right = Control::new(Takes::Date, &format!("{tag}-date"), &title, &choose);
         let cells = [Some((left, signature)), None, Some((right, date))];
         for (cell, width) in cells.into_iter().zip(widths) {
-            self.open_cell_with(width, |story| drop(story.xml.val("w:vAlign", "bottom")));
+            self.open_cell_with(width, Story::at_bottom);
             match cell {
                 Some((control, word)) => {
-                    self.begin_with(Style::Field, |xml| drop(xml.empty("w:keepNext", &[])));
+                    self.keeps = true;
+                    self.begin(Style::Field);
                     self.inline_control(&control, "", None);
                     self.end(Style::Field);
                     self.line(Style::Small, &word);

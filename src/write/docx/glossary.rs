@@ -21,7 +21,10 @@ pub fn add(story: &mut Story, main: &str, styles: &str) {
     for (block, text) in &story.placeholders {
         xml.open("w:docPart", &[]).open("w:docPartPr", &[]);
         xml.val("w:name", block);
-        xml.open("w:category", &[]).val("w:name", "General").val("w:gallery", "placeholder").close();
+        xml.open("w:category", &[])
+            .val("w:name", "General")
+            .val("w:gallery", "placeholder")
+            .close();
         xml.open("w:behaviors", &[]).val("w:behavior", "content").close();
         let id = format!("{{{:08X}-0000-4000-8000-{:012X}}}", stable_id(block), stable_id(text));
         xml.val("w:guid", &id).close();
@@ -41,7 +44,7 @@ pub fn styles(story: &Story) -> String {
     let mut xml = Xml::part();
     xml.open("w:styles", &[("xmlns:w", WORD)]);
     for style in [Style::Normal, Style::PlaceholderText] {
-        super::styles::definition(&mut xml, story.theme, &story.names, style);
+        super::styles::definition(&mut xml, (story.theme, &story.scale), &story.names, style);
         if style == Style::Normal {
             xml.raw(super::styles::DEFAULTS);
         }

@@ -2,7 +2,7 @@
 //! activity with its slides and what is said, done and asked.
 
 use super::contents;
-use super::section::{Page, Running};
+use super::section::{MM, Page};
 use super::story::Story;
 use super::style::Style;
 use super::table::Grid;
@@ -15,7 +15,7 @@ pub fn page() -> Page {
 }
 
 /// The whole body.
-pub fn write(story: &mut Story, page: &Page, running: &Running) {
+pub fn write(story: &mut Story, page: &Page) {
     story.shift = 1;
     let parts = &story.document.parts;
     let front = story.apart_kept(|story| {
@@ -23,8 +23,7 @@ pub fn write(story: &mut Story, page: &Page, running: &Running) {
             story.part(part);
         }
     });
-    // The cover's own page, then what comes after the contents.
-    story.new_page();
+    let before = story.outline.len();
     let body = story.apart_kept(|story| {
         let mut in_activities = false;
         for part in parts.iter().filter(|part| !is_cover(part)) {
@@ -50,10 +49,14 @@ pub fn write(story: &mut Story, page: &Page, running: &Running) {
     });
     story.xml.raw(&front);
     if contents::needed(story) {
-        contents::write(story, 2);
+        contents::write(story, 2, true, before);
     }
     story.xml.raw(&body);
-    story.section(page, running, "", 1);
+    story.section(page, "", 1);
+}
+
+fn is_card(part: &Part) -> bool {
+    matches!(part.body, Body::Group { role: GroupRole::Card { .. }, .. })
 }
 
 fn is_cover(part: &Part) -> bool {
@@ -65,6 +68,8 @@ impl Story<'_> {
     pub fn cover(&mut self, children: &[Part]) {
         let mut facts = Vec::new();
         let mut started = false;
+        let cards = children.iter().filter(|part| is_card(part)).count();
+        let mut card = 0;
         for child in children {
             match &child.body {
                 Body::Heading { level: 1, runs } => {
@@ -84,11 +89,22 @@ impl Story<'_> {
                         self.at_a_glance(&facts);
                     }
                     self.part(child);
+                    card += usize::from(is_card(child));
+                    // The first card, what people will be able to do, takes the whole width; the
+                    // others stand in two columns.
+                    if card == 1 && cards > 2 && is_card(child) {
+                        self.section_end(&page(), "continuous", 1);
+                        self.width = (page().text() - 10.0 * MM) / 2.0;
+                    }
                 }
             }
         }
         if !started {
             self.at_a_glance(&facts);
+        }
+        if cards > 2 {
+            self.width = page().text();
+            self.section_end(&page(), "continuous", 2);
         }
     }
 
@@ -102,12 +118,19 @@ impl Story<'_> {
         self.heading_with(1, false, |story| story.run(None, &word), &word);
         let wanted = |(label, value): &(&str, &str)| {
             let widths = self.office.widths();
-            widths.width(value, Face::Bold, 10.5).max(widths.width(label, Face::Regular, 9.0)).clamp(48.0, 150.0) + 14.0
+            widths
+                .width(value, Face::Bold, 10.5)
+                .max(widths.width(label, Face::Regular, 9.0))
+                .clamp(48.0, 150.0)
+                + 14.0
         };
         let wanted: Vec<f64> = facts.iter().map(wanted).collect();
         let scale = self.width / wanted.iter().sum::<f64>();
         let widths: Vec<f64> = wanted.iter().map(|it| it * scale).collect();
-        self.open_table(Style::Facts, &Grid { widths: &widths, header: true, name: &word, ..Grid::default() });
+        self.open_table(
+            Style::Facts,
+            &Grid { widths: &widths, header: true, name: &word, ..Grid::default() },
+        );
         self.open_row(true, true, 0.0);
         for ((label, _), width) in facts.iter().zip(&widths) {
             self.open_cell(*width);

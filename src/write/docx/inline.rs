@@ -53,7 +53,9 @@ impl Story<'_> {
                 Run::Value { name, text, open, .. } => {
                     self.fact(name, text, *open, Some(Style::Hyperlink));
                 }
-                Run::Link { runs, .. } => self.run(Some(Style::Hyperlink), &crate::part::plain(runs)),
+                Run::Link { runs, .. } => {
+                    self.run(Some(Style::Hyperlink), &crate::part::plain(runs))
+                }
                 Run::Icon { label, .. } => self.run(Some(Style::Hyperlink), label),
                 Run::Footnote { runs } => self.footnote(runs),
                 Run::Break => self.run(Some(Style::Hyperlink), " "),

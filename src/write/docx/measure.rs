@@ -6,7 +6,7 @@ use super::look::{HANG, LOOKS};
 use super::section::MM;
 use super::story::Story;
 use super::style::Style;
-use super::styles::{self, AFTER, size};
+use super::styles::{self, AFTER};
 use crate::part::{Body, Extent, Field, GroupRole, Part, Run, Table, TableRole, TextRole, plain};
 
 /// Height of a drawing is never cut to less than this share.
@@ -198,10 +198,10 @@ fn caption_height(story: &Story, runs: &[Run], width: f64) -> f64 {
 /// Height of a paragraph with the room above and below it.
 pub fn paragraph(story: &Story, style: Style, runs: &[Run], width: f64) -> f64 {
     let look = &LOOKS[style as usize];
-    let size = size(story.theme, look.step.unwrap_or(0.0));
+    let size = story.scale.size(look.step.unwrap_or(0.0));
     let line = if look.line > 0.0 { look.line } else { styles::LINE };
     let bold = look.bold == Some(true);
     let lines = story.office.widths().lines(runs, bold, size, width.max(20.0)).len().max(1);
-    let edges = look.before.unwrap_or(0.0) + look.after.unwrap_or(AFTER);
+    let edges = story.scale.room(look.before.unwrap_or(0.0) + look.after.unwrap_or(AFTER));
     lines as f64 * size * 1.15 * line + edges
 }

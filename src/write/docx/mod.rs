@@ -53,15 +53,15 @@ pub fn write(
     let page = page(&story)?;
     story.width = page.text();
     story.page = page.room();
-    let running = story.running(&page);
+    story.headers_and_footers(&page);
     match document.kind {
-        DocumentKind::Guide => guide::write(&mut story, &page, &running),
+        DocumentKind::Guide => guide::write(&mut story, &page),
         DocumentKind::Worksheet => {
             if let Some(sheet) = document.worksheets.first() {
-                worksheet::write(&mut story, sheet, &page, &running);
+                worksheet::write(&mut story, sheet, &page);
             }
         }
-        DocumentKind::Paper => paper::write(&mut story, &page, &running),
+        DocumentKind::Paper => paper::write(&mut story, &page),
         DocumentKind::Slides | DocumentKind::Handout | DocumentKind::Worksheets => {}
     }
     assemble(&mut story);
@@ -83,7 +83,9 @@ fn page(story: &Story) -> Result<Page, Vec<Finding>> {
     };
     match document.kind {
         DocumentKind::Guide => Ok(guide::page()),
-        DocumentKind::Worksheet => document.worksheets.first().map(worksheet::page).ok_or_else(refused),
+        DocumentKind::Worksheet => {
+            document.worksheets.first().map(worksheet::page).ok_or_else(refused)
+        }
         DocumentKind::Paper => Ok(paper::page(story)),
         DocumentKind::Slides | DocumentKind::Handout | DocumentKind::Worksheets => Err(refused()),
     }
@@ -100,8 +102,18 @@ fn assemble(story: &mut Story) {
     let language = story.document.info.language.clone();
     let notes = !story.notes.is_empty();
     let parts = [
-        ("word/styles.xml", styles::STYLES_TYPE, "styles", styles::part(story.theme, &language)),
-        ("word/settings.xml", settings::SETTINGS_TYPE, "settings", settings::part(&language, notes)),
+        (
+            "word/styles.xml",
+            styles::STYLES_TYPE,
+            "styles",
+            styles::part(story.theme, &story.scale, &language),
+        ),
+        (
+            "word/settings.xml",
+            settings::SETTINGS_TYPE,
+            "settings",
+            settings::part(&language, notes),
+        ),
         (
             "word/numbering.xml",
             numbering::NUMBERING_TYPE,
@@ -147,7 +159,9 @@ fn footnotes(story: &mut Story, main: &str) {
         xml.empty("w:spacing", &[("w:after", "0"), ("w:line", "240"), ("w:lineRule", "auto")]);
         xml.close().open("w:r", &[]).empty(mark, &[]).close().close().close();
     }
-    story.notes.iter().for_each(|note| drop(xml.raw(note)));
+    for note in &story.notes {
+        xml.raw(note);
+    }
     story.package.add("word/footnotes.xml", FOOTNOTES, xml.finish());
     story.package.relate(main, "footnotes", "word/footnotes.xml");
 }

@@ -1,7 +1,7 @@
 //! Letters, flyers, agreements, guidance and forms.
 
 use super::contents;
-use super::section::{Page, Running};
+use super::section::Page;
 use super::story::Story;
 use super::style::Style;
 use crate::part::{Body, Part};
@@ -18,7 +18,7 @@ pub fn page(story: &Story) -> Page {
 }
 
 /// The whole body.
-pub fn write(story: &mut Story, page: &Page, running: &Running) {
+pub fn write(story: &mut Story, page: &Page) {
     let paper = story.document.options.paper.clone();
     if paper.numbered {
         story.numbering.headings = Some(paper.form == "agreement");
@@ -33,10 +33,10 @@ pub fn write(story: &mut Story, page: &Page, running: &Running) {
     }
     let body = story.apart_kept(|story| story.parts(rest));
     if paper.contents || contents::needed(story) {
-        contents::write(story, 2);
+        contents::write(story, 2, false, 0);
     }
     story.xml.raw(&body);
-    story.section(page, running, "", 1);
+    story.section(page, "", 1);
 }
 
 /// The title, where the document begins with one and has no second heading of its level.
@@ -49,4 +49,3 @@ fn split(parts: &[Part]) -> (Option<&Part>, &[Part]) {
         _ => (None, parts),
     }
 }
-

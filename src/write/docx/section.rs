@@ -55,8 +55,10 @@ pub struct Running {
 }
 
 impl Story<'_> {
-    /// Properties of a section (17.6.17), children in the schema's order.
-    pub fn section(&mut self, page: &Page, running: &Running, kind: &str, columns: u8) {
+    /// Properties of a section (17.6.17), children in the schema's order. Headers and footers stand
+    /// in the first one; those that follow take them over.
+    pub fn section(&mut self, page: &Page, kind: &str, columns: u8) {
+        let running = std::mem::take(&mut self.running);
         self.xml.open("w:sectPr", &[]);
         for header in [true, false] {
             let name = if header { "w:headerReference" } else { "w:footerReference" };
@@ -79,8 +81,16 @@ impl Story<'_> {
         self.xml.close();
     }
 
+    /// A paragraph that ends a section (17.6.18).
+    pub fn section_end(&mut self, page: &Page, kind: &str, columns: u8) {
+        self.xml.open("w:p", &[]).open("w:pPr", &[]);
+        self.xml.val("w:pStyle", self.names.id(Style::Gap));
+        self.section(page, kind, columns);
+        self.xml.close().close();
+    }
+
     /// Writes the headers and footers of the document.
-    pub fn running(&mut self, page: &Page) -> Running {
+    pub fn headers_and_footers(&mut self, page: &Page) {
         let mut running = Running::default();
         let kind = self.document.kind;
         let main = self.main.clone();
@@ -104,7 +114,7 @@ impl Story<'_> {
             add(self, "default", true, |story, page| story.head(page));
         }
         add(self, "default", false, |story, page| story.foot(page));
-        running
+        self.running = running;
     }
 
     fn running_part(&mut self, name: &str, header: bool, write: impl FnOnce(&mut Self)) {

@@ -2,9 +2,10 @@
 
 use super::look::LOOKS;
 use super::numbering::Numbering;
+use super::section::Running;
 use super::style::{Names, Style};
-use super::styles::{AFTER, LINE, size};
-use crate::part::Document;
+use super::styles::{AFTER, LINE, Scale};
+use crate::part::{Document, DocumentKind};
 use crate::plan::Words;
 use crate::theme::Theme;
 use crate::write::Finding;
@@ -41,6 +42,8 @@ pub struct Story<'a> {
     pub document: &'a Document,
     /// Its look.
     pub theme: &'a Theme,
+    /// Its sizes.
+    pub scale: Scale,
     /// Words of its language.
     pub words: &'a Words,
     /// Pictures, widths, templates.
@@ -81,6 +84,12 @@ pub struct Story<'a> {
     pub fill: f64,
     /// Drawings are so much smaller than they could be.
     pub shrink: f64,
+    /// Headers and footers, until a section refers to them.
+    pub running: Running,
+    /// The next paragraph begins a page.
+    pub breaks: bool,
+    /// The next paragraph stays with the one after it.
+    pub keeps: bool,
     /// Numbered lists are clauses that count on below their heading.
     pub clauses: bool,
     /// What was found.
@@ -101,9 +110,12 @@ impl<'a> Story<'a> {
         words: &'a Words,
         office: &'a Office,
     ) -> Self {
+        let sheet =
+            document.worksheets.first().filter(|_| document.kind == DocumentKind::Worksheet);
         Self {
             document,
             theme,
+            scale: Scale::new(theme, sheet.map(|sheet| sheet.size.as_str())),
             words,
             office,
             names: Names::ours(),
@@ -124,6 +136,9 @@ impl<'a> Story<'a> {
             tight: 1.0,
             fill: 0.0,
             shrink: 1.0,
+            running: Running::default(),
+            breaks: false,
+            keeps: false,
             clauses: false,
             findings: Vec::new(),
             letters: 0,
@@ -160,6 +175,12 @@ impl<'a> Story<'a> {
     pub fn begin_with(&mut self, style: Style, more: impl FnOnce(&mut Xml)) {
         self.xml.open("w:p", &[]).open("w:pPr", &[]);
         self.xml.val("w:pStyle", self.names.id(style));
+        if std::mem::take(&mut self.keeps) {
+            self.xml.empty("w:keepNext", &[]);
+        }
+        if std::mem::take(&mut self.breaks) {
+            self.xml.empty("w:pageBreakBefore", &[]);
+        }
         more(&mut self.xml);
         self.xml.close();
         self.letters = 0;
@@ -169,7 +190,7 @@ impl<'a> Story<'a> {
     pub fn end(&mut self, style: Style) {
         self.xml.close();
         let look = &LOOKS[style as usize];
-        let size = size(self.theme, look.step.unwrap_or(0.0));
+        let size = self.scale.size(look.step.unwrap_or(0.0));
         let line = match look.line {
             0.0 => LINE * size * 1.15,
             exact if exact < 0.0 => -exact,
@@ -177,7 +198,8 @@ impl<'a> Story<'a> {
         };
         // A letter of Arial is half as wide as it is high, on average and with spaces.
         let lines = (self.letters as f64 * size * 0.5 / self.width).ceil().max(1.0);
-        self.used += lines * line + look.before.unwrap_or(0.0) + look.after.unwrap_or(AFTER);
+        let edges = look.before.unwrap_or(0.0) + look.after.unwrap_or(AFTER);
+        self.used += lines * line + self.scale.room(edges);
     }
 
     /// A paragraph of plain words.
@@ -220,8 +242,9 @@ impl<'a> Story<'a> {
         self.end(Style::Gap);
     }
 
-    /// A page break that the next paragraph carries.
+    /// A page break, which the next paragraph carries.
     pub fn new_page(&mut self) {
+        self.breaks = true;
         self.used = (self.used / self.page).ceil() * self.page;
     }
 
@@ -276,10 +299,5 @@ impl<'a> Story<'a> {
     pub fn drawing_id(&mut self) -> String {
         self.drawings += 1;
         self.drawings.to_string()
-    }
-
-    /// Height of running text's line in points.
-    pub fn line_height(&self) -> f64 {
-        size(self.theme, 0.0) * 1.15 * LINE
     }
 }

@@ -17,21 +17,47 @@ pub const AFTER: f64 = 6.0;
 /// Line height of running text as a share of single spacing.
 pub const LINE: f64 = 1.2;
 
-/// Size of running text: Arial is larger on the body than the faces of the PDF.
-pub fn base(theme: &Theme) -> f64 {
-    (number(theme, "base", 11.0) - 0.5).max(8.0)
+/// Sizes and spaces of a document.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Scale {
+    /// Size of running text in points.
+    base: f64,
+    /// From one step of the scale to the next.
+    ratio: f64,
+    /// Sheets to fill in have smaller titles and less space between.
+    close: bool,
+}
+
+impl Scale {
+    /// The scale of a document; a worksheet's on paper of its size.
+    pub fn new(theme: &Theme, sheet: Option<&str>) -> Self {
+        // Arial is larger on the body than the faces of the PDF.
+        let base = (number(theme, "base", 11.0) - 0.5).max(8.0);
+        let base = match sheet {
+            None => base,
+            Some("a3") => base + 1.5,
+            Some(_) => base - 0.5,
+        };
+        let ratio = number(theme, "ratio", 1.2).clamp(1.0, 2.0);
+        Self { base, ratio, close: sheet.is_some() }
+    }
+
+    /// A size of the type scale, so many steps from running text, in whole half points.
+    pub fn size(&self, step: f64) -> f64 {
+        let step = if self.close && step > 1.0 { 0.3 + step * 0.7 } else { step };
+        ((self.base * self.ratio.powf(step)) * 2.0).round().max(2.0) / 2.0
+    }
+
+    /// A space above or below a paragraph.
+    pub fn room(&self, points: f64) -> f64 {
+        if self.close { points * 0.7 } else { points }
+    }
 }
 
 fn number(theme: &Theme, key: &str, otherwise: f64) -> f64 {
     let value = theme.paper.get(key);
     let number = value.and_then(|it| it.as_float().or(it.as_integer().map(|it| it as f64)));
     number.filter(|it| *it > 0.0).unwrap_or(otherwise)
-}
-
-/// A size of the type scale, so many steps from running text, in whole half points.
-pub fn size(theme: &Theme, step: f64) -> f64 {
-    let ratio = number(theme, "ratio", 1.2).clamp(1.0, 2.0);
-    ((base(theme) * ratio.powf(step)) * 2.0).round() / 2.0
 }
 
 /// The default character and numbering styles, which have no look.
@@ -45,13 +71,13 @@ pub const DEFAULTS: &str = concat!(
 );
 
 /// The whole part.
-pub fn part(theme: &Theme, language: &str) -> String {
+pub fn part(theme: &Theme, scale: &Scale, language: &str) -> String {
     let mut xml = Xml::part();
     xml.open("w:styles", &[("xmlns:w", WORD)]);
-    defaults(&mut xml, theme, language);
+    defaults(&mut xml, theme, scale, language);
     let names = Names::ours();
     for style in Style::ALL {
-        definition(&mut xml, theme, &names, *style);
+        definition(&mut xml, (theme, scale), &names, *style);
         // Word expects a default of each type (17.7.4.17).
         if *style == Style::Normal {
             xml.raw(DEFAULTS);
@@ -61,29 +87,30 @@ pub fn part(theme: &Theme, language: &str) -> String {
 }
 
 /// 17.7.5.1 `docDefaults`: type, size, language and spacing of everything.
-fn defaults(xml: &mut Xml, theme: &Theme, language: &str) {
+fn defaults(xml: &mut Xml, theme: &Theme, scale: &Scale, language: &str) {
     xml.open("w:docDefaults", &[]).open("w:rPrDefault", &[]).open("w:rPr", &[]);
     fonts(xml, false);
     ink(xml, theme, "ink");
-    sizes(xml, base(theme));
+    sizes(xml, scale.size(0.0));
     xml.empty("w:lang", &[("w:val", language), ("w:eastAsia", language), ("w:bidi", "ar-SA")]);
     xml.close().close();
     xml.open("w:pPrDefault", &[]).open("w:pPr", &[]);
-    spacing(xml, None, Some(AFTER), LINE);
+    spacing(xml, None, Some(scale.room(AFTER)), LINE);
     xml.close().close().close();
 }
 
 /// One style, as it stands in the part.
-pub fn definition(xml: &mut Xml, theme: &Theme, names: &Names, style: Style) {
+pub fn definition(xml: &mut Xml, look: (&Theme, &Scale), names: &Names, style: Style) {
+    let (theme, scale) = look;
     match style.kind() {
         Kind::Paragraph | Kind::Character => {
             for look in LOOKS.iter().filter(|look| look.style == style) {
-                words(xml, theme, names, look);
+                words(xml, (theme, scale), names, look);
             }
         }
         Kind::Table => {
             for look in TABLE_LOOKS.iter().filter(|look| look.style == style) {
-                table(xml, theme, names, look);
+                table(xml, (theme, scale), names, look);
             }
         }
     }
@@ -132,7 +159,7 @@ fn is_built_in(style: Style) -> bool {
     word && !OURS.contains(&name)
 }
 
-fn words(xml: &mut Xml, theme: &Theme, names: &Names, look: &Look) {
+fn words(xml: &mut Xml, (theme, scale): (&Theme, &Scale), names: &Names, look: &Look) {
     open(xml, names, look.style);
     if let Some(based) = look.based {
         xml.val("w:basedOn", names.id(based));
@@ -149,11 +176,11 @@ fn words(xml: &mut Xml, theme: &Theme, names: &Names, look: &Look) {
     }
     if look.style.kind() == Kind::Paragraph {
         let mut paragraph = Xml::piece();
-        paragraph_properties(&mut paragraph, theme, look);
+        paragraph_properties(&mut paragraph, theme, scale, look);
         wrap(xml, "w:pPr", paragraph);
     }
     let mut run = Xml::piece();
-    run_properties(&mut run, theme, look);
+    run_properties(&mut run, theme, scale, look);
     wrap(xml, "w:rPr", run);
     xml.close();
 }
@@ -166,7 +193,7 @@ fn wrap(xml: &mut Xml, name: &'static str, inner: Xml) {
 }
 
 /// 17.3.1.26 `pPr`, its children in the schema's order.
-fn paragraph_properties(xml: &mut Xml, theme: &Theme, look: &Look) {
+fn paragraph_properties(xml: &mut Xml, theme: &Theme, scale: &Scale, look: &Look) {
     if look.with_next {
         xml.empty("w:keepNext", &[]);
     }
@@ -200,7 +227,8 @@ fn paragraph_properties(xml: &mut Xml, theme: &Theme, look: &Look) {
         xml.empty("w:tab", &[("w:val", "right"), ("w:leader", leader), ("w:pos", &position)]);
         xml.close();
     }
-    spacing(xml, look.before, look.after, look.line);
+    let room = |points: Option<f64>| points.map(|it| scale.room(it));
+    spacing(xml, room(look.before), room(look.after), look.line);
     if look.indent.0 > 0.0 {
         let left = twips(look.indent.0).to_string();
         let hanging = twips(look.indent.1).to_string();
@@ -219,7 +247,7 @@ fn paragraph_properties(xml: &mut Xml, theme: &Theme, look: &Look) {
 }
 
 /// 17.3.2.28 `rPr`, its children in the schema's order.
-fn run_properties(xml: &mut Xml, theme: &Theme, look: &Look) {
+fn run_properties(xml: &mut Xml, theme: &Theme, scale: &Scale, look: &Look) {
     if look.style == Style::CheckBox {
         let font = ("w:ascii", "MS Gothic");
         xml.empty("w:rFonts", &[font, ("w:hAnsi", font.1), ("w:eastAsia", font.1)]);
@@ -247,7 +275,7 @@ fn run_properties(xml: &mut Xml, theme: &Theme, look: &Look) {
         xml.val("w:spacing", "14");
     }
     if let Some(step) = look.step {
-        sizes(xml, size(theme, step).max(1.0));
+        sizes(xml, scale.size(step));
     }
     if look.style == Style::Hyperlink {
         xml.val("w:u", "single");
@@ -262,7 +290,7 @@ fn run_properties(xml: &mut Xml, theme: &Theme, look: &Look) {
     }
 }
 
-fn table(xml: &mut Xml, theme: &Theme, names: &Names, look: &TableLook) {
+fn table(xml: &mut Xml, (theme, scale): (&Theme, &Scale), names: &Names, look: &TableLook) {
     open(xml, names, look.style);
     if look.style != Style::TableNormal {
         xml.val("w:basedOn", names.id(Style::TableNormal));
@@ -281,7 +309,7 @@ fn table(xml: &mut Xml, theme: &Theme, names: &Names, look: &TableLook) {
             xml.empty("w:b", &[]).empty("w:bCs", &[]);
         }
         if let Some(step) = look.step {
-            sizes(xml, size(theme, step));
+            sizes(xml, scale.size(step));
         }
         xml.close();
     }
@@ -315,8 +343,7 @@ fn table(xml: &mut Xml, theme: &Theme, names: &Names, look: &TableLook) {
 /// Cell margins of a table (17.4.42 `tblCellMar`), in points.
 pub fn margins(xml: &mut Xml, above: f64, beside: f64, below: f64) {
     xml.open("w:tblCellMar", &[]);
-    let sides =
-        [("w:top", above), ("w:left", beside), ("w:bottom", below), ("w:right", beside)];
+    let sides = [("w:top", above), ("w:left", beside), ("w:bottom", below), ("w:right", beside)];
     for (side, room) in sides {
         xml.empty(side, &[("w:w", &twips(room).to_string()), ("w:type", "dxa")]);
     }

@@ -4,7 +4,7 @@
 use super::control::{Control, Takes};
 use super::story::Story;
 use super::style::Style;
-use super::styles::{borders, margins, size};
+use super::styles::{borders, margins};
 use crate::part::{Align, Part, Row, Run, Table, TableRole, plain};
 use crate::write::ooxml::{Face, twips};
 
@@ -98,6 +98,11 @@ impl Story<'_> {
         self.xml.close();
     }
 
+    /// Words stand at the foot of the cell.
+    pub fn at_bottom(&mut self) {
+        self.xml.val("w:vAlign", "bottom");
+    }
+
     /// Closes a cell.
     pub fn close_cell(&mut self) {
         self.xml.close();
@@ -128,11 +133,12 @@ impl Story<'_> {
             };
         }
         let widths = self.column_widths(table);
-        let room = (table.role == TableRole::RunSheet).then(|| self.room_of_run_sheet(table, &widths));
+        let room =
+            (table.role == TableRole::RunSheet).then(|| self.room_of_run_sheet(table, &widths));
         self.open_table(style, &Grid { widths: &widths, header: true, name: &name, room });
         self.open_row(true, true, 0.0);
         for ((cell, width), column) in table.header.iter().zip(&widths).zip(&table.columns) {
-            self.open_cell_with(*width, |story| drop(story.xml.val("w:vAlign", "bottom")));
+            self.open_cell_with(*width, Story::at_bottom);
             self.cell(Style::TableHeading, column.align, |story| story.runs(cell));
             self.close_cell();
         }
@@ -167,8 +173,11 @@ impl Story<'_> {
     fn row(&mut self, table: &Table, row: &Row, widths: &[f64], height: f64, fill: Option<&str>) {
         let run_sheet = table.role == TableRole::RunSheet;
         self.open_row(false, true, height);
+        let (before, column) = (self.used, self.width);
+        let mut lowest = before + height;
         for (at, (cell, width)) in row.cells.iter().zip(widths).enumerate() {
             self.open_cell_with(*width, |story| story.cell_look(row, at, run_sheet));
+            (self.used, self.width) = (before, width - 10.0);
             let align = table.columns.get(at).map_or(Align::Left, |column| column.align);
             self.cell(Style::TableText, align, |story| match fill {
                 Some(tag) if cell.is_empty() => {
@@ -179,8 +188,10 @@ impl Story<'_> {
                 }
                 _ => story.runs(cell),
             });
+            lowest = lowest.max(self.used);
             self.close_cell();
         }
+        (self.used, self.width) = (lowest, column);
         self.close_row();
     }
 
@@ -192,7 +203,12 @@ impl Story<'_> {
         let accent = row.accent.as_str();
         if let Some(colours) = self.theme.activities.get(accent) {
             if at == 0 {
-                borders(&mut self.xml, self.theme, "w:tcBorders", &[("left", "single", 4.5, accent_role(accent))]);
+                borders(
+                    &mut self.xml,
+                    self.theme,
+                    "w:tcBorders",
+                    &[("left", "single", 4.5, accent_role(accent))],
+                );
             }
             let pale = colours.pale.to_string();
             let fill = ("w:fill", pale.trim_start_matches('#'));
@@ -202,10 +218,15 @@ impl Story<'_> {
     }
 
     fn cell(&mut self, style: Style, align: Align, content: impl FnOnce(&mut Self)) {
-        self.begin_with(style, |xml| match align {
-            Align::Left => {}
-            Align::Centre => drop(xml.val("w:jc", "center")),
-            Align::Right => drop(xml.val("w:jc", "right")),
+        let side = match align {
+            Align::Left => "",
+            Align::Centre => "center",
+            Align::Right => "right",
+        };
+        self.begin_with(style, |xml| {
+            if !side.is_empty() {
+                xml.val("w:jc", side);
+            }
         });
         content(self);
         self.end(style);
@@ -213,7 +234,7 @@ impl Story<'_> {
 
     /// Widths of columns in points: those without a weight are as wide as their longest words.
     pub fn column_widths(&self, table: &Table) -> Vec<f64> {
-        let size = size(self.theme, -0.6);
+        let size = self.scale.size(-0.6);
         let room = 11.0;
         let natural = |at: usize| {
             let rows = table.rows.iter().filter_map(|row| row.cells.get(at));
@@ -232,23 +253,20 @@ impl Story<'_> {
             .collect();
         let weights: f64 = table.columns.iter().map(|column| column.weight.max(0.0)).sum();
         let used: f64 = fixed.iter().sum();
-        let stretch = if weights > 0.0 {
-            ((self.width - used) / weights).max(0.0)
-        } else {
-            0.0
-        };
+        let stretch = if weights > 0.0 { ((self.width - used) / weights).max(0.0) } else { 0.0 };
         let widths = table.columns.iter().zip(fixed);
         let widths: Vec<f64> =
             widths.map(|(column, fixed)| fixed + column.weight.max(0.0) * stretch).collect();
         // Narrow columns alone do not fill the width: they share what is left.
         let total: f64 = widths.iter().sum();
-        let scale = if weights > 0.0 && total <= self.width { 1.0 } else { self.width / total.max(1.0) };
+        let scale =
+            if weights > 0.0 && total <= self.width { 1.0 } else { self.width / total.max(1.0) };
         widths.into_iter().map(|width| width * scale).collect()
     }
 
     /// Room above and below in the cells of a run sheet, so that it takes one page.
     fn room_of_run_sheet(&self, table: &Table, widths: &[f64]) -> f64 {
-        let size = size(self.theme, -0.6);
+        let size = self.scale.size(-0.6);
         let lines = |row: &Row| {
             let cells = row.cells.iter().zip(widths);
             let count = |(cell, width): (&Vec<Run>, &f64)| {

@@ -2,7 +2,7 @@
 
 use super::control::{Control, Takes};
 use super::measure;
-use super::section::{Page, Running};
+use super::section::Page;
 use super::story::Story;
 use super::style::Style;
 use super::table::Grid;
@@ -14,33 +14,26 @@ pub fn page(sheet: &Worksheet) -> Page {
 }
 
 /// The whole body.
-pub fn write(story: &mut Story, sheet: &Worksheet, page: &Page, running: &Running) {
+pub fn write(story: &mut Story, sheet: &Worksheet, page: &Page) {
     story.shift = 1;
     head(story, sheet);
     let mut used = head_height(story, sheet);
     let pages: Vec<&[Part]> = sheet.parts.split(|part| matches!(part.body, Body::Break)).collect();
     for (at, parts) in pages.iter().enumerate() {
         if at > 0 {
-            story.xml.raw(BREAK);
-            used = 12.0;
+            story.new_page();
+            used = 0.0;
         }
         measure::fit(story, parts, page.room() - used);
         story.parts(parts);
     }
-    story.section(page, running, "", 1);
+    story.section(page, "", 1);
 }
-
-/// A page break in a paragraph that takes no room.
-const BREAK: &str = concat!(
-    r#"<w:p><w:pPr><w:pStyle w:val="Gap"/></w:pPr>"#,
-    r#"<w:r><w:br w:type="page"/></w:r></w:p>"#,
-);
 
 /// What the head takes of the first page, in points.
 fn head_height(story: &Story, sheet: &Worksheet) -> f64 {
-    let line = |style, text: &str| {
-        measure::paragraph(story, style, &[Run::text(text)], story.width)
-    };
+    let line =
+        |style, text: &str| measure::paragraph(story, style, &[Run::text(text)], story.width);
     let purpose = if sheet.purpose.is_empty() { 0.0 } else { line(Style::Lead, &sheet.purpose) };
     let name = if sheet.name_date { 40.0 } else { 0.0 };
     line(Style::Title, &sheet.title) + purpose + name
@@ -71,7 +64,7 @@ fn head(story: &mut Story, sheet: &Worksheet) {
         Some((&date, Some(Control::new(Takes::Date, "date", &date, &choose)))),
     ];
     for (cell, width) in cells.into_iter().zip(widths) {
-        story.open_cell_with(width, |story| drop(story.xml.val("w:vAlign", "bottom")));
+        story.open_cell_with(width, Story::at_bottom);
         match cell {
             Some((_, Some(control))) => {
                 story.begin(Style::Field);
