@@ -137,7 +137,8 @@ impl Story<'_> {
     }
 
     fn item(&mut self, level: usize, number: Option<u32>, runs: &[Run]) {
-        let bullets = [Style::ListBullet, Style::ListBullet2, Style::ListBullet3];
+        let first = if self.card { Style::CardBullet } else { Style::ListBullet };
+        let bullets = [first, Style::ListBullet2, Style::ListBullet3];
         let numbers = [Style::ListNumber, Style::ListNumber2, Style::ListNumber3];
         let style = if number.is_some() { numbers[level] } else { bullets[level] };
         self.begin_with(style, |xml| {
@@ -159,11 +160,12 @@ impl Story<'_> {
             "" => format!("tick-{}", at + 1),
             id => format!("{id}-{}", at + 1),
         };
-        self.begin(Style::ListTick);
+        let style = if self.card { Style::CardTick } else { Style::ListTick };
+        self.begin(style);
         self.tick_box(&tag, &plain(runs));
         self.tab();
         self.runs(runs);
-        self.end(Style::ListTick);
+        self.end(style);
     }
 
     fn quote(&mut self, children: &[Part]) {

@@ -70,6 +70,7 @@ impl Story<'_> {
         let mut started = false;
         let cards = children.iter().filter(|part| is_card(part)).count();
         let mut card = 0;
+        let mut above = 0.0;
         for child in children {
             match &child.body {
                 Body::Heading { level: 1, runs } => {
@@ -95,6 +96,7 @@ impl Story<'_> {
                     if card == 1 && cards > 2 && is_card(child) {
                         self.section_end(&page(), "continuous", 1);
                         self.width = (page().text() - 10.0 * MM) / 2.0;
+                        above = self.used;
                     }
                 }
             }
@@ -104,6 +106,7 @@ impl Story<'_> {
         }
         if cards > 2 {
             self.width = page().text();
+            self.used = above + (self.used - above) / 2.0;
             self.section_end(&page(), "continuous", 2);
         }
     }
@@ -151,7 +154,9 @@ impl Story<'_> {
     /// A box of the cover.
     pub fn card(&mut self, title: &str, children: &[Part]) {
         self.heading_with(2 + self.shift, false, |story| story.run(None, title), title);
+        self.card = true;
         self.parts(children);
+        self.card = false;
     }
 
     /// An activity: its heading, a line of facts, how and with what, then its steps.
@@ -186,6 +191,10 @@ impl Story<'_> {
         facts.retain(|fact| !fact.is_empty());
         self.run(None, &format!(" · {}", facts.join(" · ")));
         self.end(Style::ActivityDetails);
+        // Why, then how and with what, then the steps.
+        let opening =
+            children.iter().take_while(|part| matches!(part.body, Body::Text { .. })).count();
+        self.parts(&children[..opening]);
         for (word, value) in [("method", method.clone()), ("materials", resources.join(" · "))] {
             if !value.is_empty() {
                 let word = self.words.get(word).to_owned();
@@ -195,7 +204,7 @@ impl Story<'_> {
                 self.end(Style::ActivityDetails);
             }
         }
-        self.parts(children);
+        self.parts(&children[opening..]);
     }
 
     /// A step: the slides that are shown, then what belongs to them.

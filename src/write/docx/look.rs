@@ -117,12 +117,12 @@ pub const HANG: f64 = 14.0;
 
 /// Every paragraph and character style.
 pub const LOOKS: &[Look] = &[
-    Look { style: Style::Normal, based: None, priority: 0, quick: true, ..P },
+    Look { style: Style::Normal, based: None, priority: 0, quick: true, colour: "ink", ..P },
     Look {
         style: Style::Heading1,
         step: Some(3.0),
         colour: "primary-dark",
-        before: Some(26.0),
+        before: Some(18.0),
         after: Some(8.0),
         outline: Some(0),
         edges: &[("top", 1.5, "primary-dark", 7)],
@@ -131,7 +131,7 @@ pub const LOOKS: &[Look] = &[
     Look {
         style: Style::Heading2,
         step: Some(2.0),
-        before: Some(20.0),
+        before: Some(16.0),
         after: Some(5.0),
         outline: Some(1),
         ..HEADING
@@ -139,7 +139,7 @@ pub const LOOKS: &[Look] = &[
     Look {
         style: Style::Heading3,
         step: Some(0.6),
-        before: Some(10.0),
+        before: Some(7.0),
         after: Some(3.0),
         outline: Some(2),
         ..HEADING
@@ -203,6 +203,24 @@ pub const LOOKS: &[Look] = &[
     Look { style: Style::ListContinue3, indent: (3.0 * HANG, 0.0), quick: false, ..ITEM },
     Look { style: Style::ListTick, indent: (18.0, 18.0), ..ITEM },
     Look { style: Style::Clause, indent: (28.0, 28.0), after: Some(6.0), ..ITEM },
+    Look {
+        style: Style::CardBullet,
+        based: Some(Style::ListBullet),
+        step: Some(-0.6),
+        after: Some(1.5),
+        line: 1.12,
+        quick: false,
+        ..ITEM
+    },
+    Look {
+        style: Style::CardTick,
+        based: Some(Style::ListTick),
+        step: Some(-0.6),
+        after: Some(1.5),
+        line: 1.12,
+        quick: false,
+        ..ITEM
+    },
     Look {
         style: Style::Caption,
         step: Some(-0.6),
@@ -407,7 +425,12 @@ pub const LOOKS: &[Look] = &[
         with_next: true,
         whole: true,
         fill: "primary-tint",
-        edges: &[("top", 3.0, "primary-tint", 0), ("bottom", 3.0, "primary-tint", 0)],
+        indent: (8.0, 0.0),
+        edges: &[
+            ("top", 3.0, "primary-tint", 0),
+            ("left", 4.5, "primary-tint", 4),
+            ("bottom", 3.0, "primary-tint", 0),
+        ],
         ..P
     },
     Look {

@@ -90,6 +90,8 @@ pub struct Story<'a> {
     pub breaks: bool,
     /// The next paragraph stays with the one after it.
     pub keeps: bool,
+    /// In a box of a cover.
+    pub card: bool,
     /// Numbered lists are clauses that count on below their heading.
     pub clauses: bool,
     /// What was found.
@@ -139,6 +141,7 @@ impl<'a> Story<'a> {
             running: Running::default(),
             breaks: false,
             keeps: false,
+            card: false,
             clauses: false,
             findings: Vec::new(),
             letters: 0,

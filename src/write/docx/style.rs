@@ -52,6 +52,8 @@ styles! {
     ListContinue3 Paragraph "List Continue 3" "ListContinue3"
     ListTick Paragraph "List Tick" "ListTick"
     Clause Paragraph "Clause" "Clause"
+    CardBullet Paragraph "Card Bullet" "CardBullet"
+    CardTick Paragraph "Card Tick" "CardTick"
     Caption Paragraph "caption" "Caption"
     Figure Paragraph "Figure" "Figure"
     Quote Paragraph "Quote" "Quote"

@@ -90,7 +90,8 @@ pub fn part(theme: &Theme, scale: &Scale, language: &str) -> String {
 fn defaults(xml: &mut Xml, theme: &Theme, scale: &Scale, language: &str) {
     xml.open("w:docDefaults", &[]).open("w:rPrDefault", &[]).open("w:rPr", &[]);
     fonts(xml, false);
-    ink(xml, theme, "ink");
+    // Colours stand in Normal: LibreOffice lets those of the defaults win over a character style's
+    // inside tables.
     sizes(xml, scale.size(0.0));
     xml.empty("w:lang", &[("w:val", language), ("w:eastAsia", language), ("w:bidi", "ar-SA")]);
     xml.close().close();
