@@ -119,6 +119,9 @@ impl<'d> Sheet<'_, 'd> {
         } else {
             self.xml.open("p:spPr", &[]);
             place.xfrm(&mut self.xml, "a:xfrm");
+            if slot.place == CARD {
+                rectangle(&mut self.xml, place, 8.0);
+            }
             self.xml.close();
         }
     }
@@ -167,7 +170,10 @@ impl<'d> Sheet<'_, 'd> {
         place.xfrm(&mut self.xml, "a:xfrm");
         rectangle(&mut self.xml, place, 0.0);
         self.xml.empty("a:noFill", &[]).close().open("p:txBody", &[]);
-        self.xml.raw("<a:bodyPr wrap=\"square\" lIns=\"0\" tIns=\"0\" rIns=\"0\" bIns=\"0\" rtlCol=\"0\">".trim_end());
+        self.xml.raw(
+            "<a:bodyPr wrap=\"square\" lIns=\"0\" tIns=\"0\" rIns=\"0\" bIns=\"0\" rtlCol=\"0\">"
+                .trim_end(),
+        );
         self.autofit(shrunk);
         self.xml.raw("</a:bodyPr><a:lstStyle/>");
         self.paragraphs(lines, how);
@@ -184,7 +190,9 @@ impl<'d> Sheet<'_, 'd> {
         let message = "the words of this slide do not fit in the fonts of the PowerPoint file";
         let finding = Finding::new(Code::NotExpressible, src, message);
         if !self.deck.findings.contains(&finding) {
-            self.deck.findings.push(finding.help("shorten them: in Arial words are wider than in the PDF"));
+            self.deck
+                .findings
+                .push(finding.help("shorten them: in Arial words are wider than in the PDF"));
         }
     }
 }

@@ -30,19 +30,30 @@ const CAPTION: Setting = Setting { size: 16.0, second: 16.0, bold: false, gap: 4
 
 impl<'d> Sheet<'_, 'd> {
     /// Puts parts into a place; the first words go into the placeholder, if there is one.
-    pub fn flow(&mut self, parts: &'d [Part], slot: Option<&Slot>, place: Place, set: Setting, tune: Tune) {
+    pub fn flow(
+        &mut self,
+        parts: &'d [Part],
+        slot: Option<&Slot>,
+        place: Place,
+        set: Setting,
+        tune: Tune,
+    ) {
         let segments = self.segments(parts);
         if let ([Segment::Words(words)], Some(slot)) = (&segments[..], slot) {
             self.fill(slot, Some(place), words, tune);
             return;
         }
-        let heights: Vec<f64> = segments.iter().map(|it| self.segment_height(it, place, &set)).collect();
+        let heights: Vec<f64> =
+            segments.iter().map(|it| self.segment_height(it, place, &set)).collect();
         let gaps = BETWEEN * (segments.len().saturating_sub(1)) as f64;
         let total: f64 = heights.iter().sum::<f64>() + gaps;
         let over = (total - place.h).max(0.0);
         // What can give way: figures by scaling, words by shrinking.
         let share = |segment: &Segment| match segment {
-            Segment::Picture { .. } | Segment::Drawing { .. } | Segment::Words(_) | Segment::Columns(..) => 1.0,
+            Segment::Picture { .. }
+            | Segment::Drawing { .. }
+            | Segment::Words(_)
+            | Segment::Columns(..) => 1.0,
             Segment::Callout(..) | Segment::Table(_) => 0.2,
         };
         let soft: f64 = segments.iter().zip(&heights).map(|(it, h)| share(it) * h).sum();
@@ -81,7 +92,9 @@ impl<'d> Sheet<'_, 'd> {
                     src: part.src.to_string(),
                     caption,
                 },
-                Body::Drawing { drawing, alt, caption } => Segment::Drawing { drawing, alt, caption },
+                Body::Drawing { drawing, alt, caption } => {
+                    Segment::Drawing { drawing, alt, caption }
+                }
                 Body::Callout { role, .. } if *role != CalloutRole::Quote => {
                     Segment::Callout(*role, self.lines(std::slice::from_ref(part)))
                 }
@@ -139,10 +152,21 @@ impl<'d> Sheet<'_, 'd> {
     }
 
     fn caption_height(&self, caption: &[Run], width: f64) -> f64 {
-        if caption.is_empty() { 0.0 } else { self.height_of(&[Line::of(caption)], &CAPTION, width) + 8.0 }
+        if caption.is_empty() {
+            0.0
+        } else {
+            self.height_of(&[Line::of(caption)], &CAPTION, width) + 8.0
+        }
     }
 
-    fn segment(&mut self, segment: &Segment<'d>, slot: &mut Option<&Slot>, here: Place, set: Setting, tune: Tune) {
+    fn segment(
+        &mut self,
+        segment: &Segment<'d>,
+        slot: &mut Option<&Slot>,
+        here: Place,
+        set: Setting,
+        tune: Tune,
+    ) {
         match segment {
             Segment::Words(lines) => match slot.take() {
                 Some(slot) => self.fill(slot, Some(here), lines, tune),
@@ -218,10 +242,18 @@ impl<'d> Sheet<'_, 'd> {
         Ink::Role(pale).fill(&mut self.xml, theme);
         self.xml.raw("<a:ln><a:noFill/></a:ln>").close().open("p:txBody", &[]);
         let [left, right, above] = [left, right, above].map(|length| emu(length).to_string());
-        self.xml.open("a:bodyPr", &[
-            ("wrap", "square"), ("lIns", &left), ("tIns", &above), ("rIns", &right), ("bIns", &above),
-            ("rtlCol", "0"), ("anchor", "t"),
-        ]);
+        self.xml.open(
+            "a:bodyPr",
+            &[
+                ("wrap", "square"),
+                ("lIns", &left),
+                ("tIns", &above),
+                ("rIns", &right),
+                ("bIns", &above),
+                ("rtlCol", "0"),
+                ("anchor", "t"),
+            ],
+        );
         self.autofit(shrunk);
         self.xml.close().empty("a:lstStyle", &[]);
         let how = Writing {
@@ -239,7 +271,8 @@ impl<'d> Sheet<'_, 'd> {
 
     /// The slide's footnotes at the foot of a place; gives what is left of the place above them.
     pub fn foot_notes(&mut self, place: Place, ink: Ink) -> Place {
-        const SMALL: Setting = Setting { size: 14.0, second: 14.0, bold: false, gap: 3.0, indent: 14.0 };
+        const SMALL: Setting =
+            Setting { size: 14.0, second: 14.0, bold: false, gap: 3.0, indent: 14.0 };
         if self.footnotes.is_empty() {
             return place;
         }
@@ -291,4 +324,3 @@ fn side_by_side(widths: &[f64], count: usize, place: Place) -> Vec<Place> {
         })
         .collect()
 }
-

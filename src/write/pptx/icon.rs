@@ -44,7 +44,9 @@ fn collect(group: &Group, frame: &(String, String), icon: &mut Icon) {
                     icon.stroke = f64::from(stroke.width().get());
                 }
                 let fill = if path.fill().is_some() { "norm" } else { "none" };
-                let Some(data) = path.data().clone().transform(path.abs_transform()) else { continue };
+                let Some(data) = path.data().clone().transform(path.abs_transform()) else {
+                    continue;
+                };
                 let mut xml = Xml::piece();
                 xml.open("a:path", &[("w", &frame.0), ("h", &frame.1), ("fill", fill)]);
                 data.segments().for_each(|segment| step(&mut xml, segment));
@@ -83,19 +85,33 @@ impl Sheet<'_, '_> {
             self.deck.icons.insert(name.to_owned(), file.and_then(|svg| read(&svg)));
         }
         let Some(Some(icon)) = self.deck.icons.get(name) else { return };
-        let (paths, width) = (icon.paths.clone(), icon.stroke * place.w / icon.size.0);
-        self.xml.open("p:sp", &[]).open("p:nvSpPr", &[]);
+        let icon = icon.clone();
         let shown = self.word("icon");
-        self.named(shown, Alt::Decorative);
-        self.xml.empty("p:cNvSpPr", &[]).empty("p:nvPr", &[]).close();
-        self.xml.open("p:spPr", &[]);
-        place.xfrm(&mut self.xml, "a:xfrm");
-        custom(&mut self.xml, &paths, None);
-        self.xml.raw("<a:noFill/>");
-        self.xml.open("a:ln", &[("w", &emu(width).to_string()), ("cap", "rnd")]);
+        self.open_outline(shown, &icon.paths, place);
+        self.xml.empty("a:noFill", &[]);
+        let width = emu(icon.stroke * place.w / icon.size.0).to_string();
+        self.xml.open("a:ln", &[("w", &width), ("cap", "rnd")]);
         ink.fill(&mut self.xml, theme);
         self.xml.empty("a:round", &[]).close();
         self.xml.close().close();
+    }
+
+    /// A filled outline, as decoration.
+    pub fn mark(&mut self, name: &str, svg: &str, place: Place, ink: Ink) {
+        let theme = self.deck.theme;
+        let Some(icon) = read(svg.as_bytes()) else { return };
+        self.open_outline(name, &icon.paths, place);
+        ink.fill(&mut self.xml, theme);
+        self.xml.raw("<a:ln><a:noFill/></a:ln>").close().close();
+    }
+
+    fn open_outline(&mut self, name: &str, paths: &str, place: Place) {
+        self.xml.open("p:sp", &[]).open("p:nvSpPr", &[]);
+        self.named(name, Alt::Decorative);
+        self.xml.empty("p:cNvSpPr", &[]).empty("p:nvPr", &[]).close();
+        self.xml.open("p:spPr", &[]);
+        place.xfrm(&mut self.xml, "a:xfrm");
+        custom(&mut self.xml, paths, None);
     }
 }
 

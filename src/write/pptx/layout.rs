@@ -58,7 +58,9 @@ pub fn write(deck: &mut Deck, shown: &Shown) {
     let mut sheet = Sheet::new(deck, shown.part.clone(), "p:sldLayout", &more);
     let name = sheet.word(layout.name);
     let name = match base_kind(shown.index) {
-        Some(base) if base != shown.kind => format!("{name}: {}", sheet.deck.words.get(&shown.kind)),
+        Some(base) if base != shown.kind => {
+            format!("{name}: {}", sheet.deck.words.get(&shown.kind))
+        }
         _ => name.to_owned(),
     };
     sheet.xml.open("p:cSld", &[("name", &name)]);
@@ -100,9 +102,7 @@ fn draw(sheet: &mut Sheet, ornament: &Ornament, kind: &str) {
         Ornament::Field(place, tint, radius) => sheet.field(name, *place, tint.ink(kind), *radius),
         Ornament::Ground(_) => {}
         Ornament::Ring => ring(sheet, name),
-        Ornament::Letter(letter, place, size, tint) => {
-            sheet.letter(name, letter, *place, *size, tint.ink(kind));
-        }
+        Ornament::Mark(svg, place, tint) => sheet.mark(name, svg, *place, tint.ink(kind)),
         Ornament::Icon(icon, place, tint) => sheet.icon(icon, *place, tint.ink(kind)),
         Ornament::KindIcon(place, tint) => {
             let ink = match tint {
@@ -136,10 +136,18 @@ fn ring(sheet: &mut Sheet, name: &str) {
 }
 
 /// A stretch of a circle as a thick line (20.1.9.4 `arcTo`; angles in 60,000ths of a degree).
-fn arc(sheet: &mut Sheet, name: &str, place: Place, (from, swing): (f64, f64), thick: f64, ink: Ink) {
+fn arc(
+    sheet: &mut Sheet,
+    name: &str,
+    place: Place,
+    (from, swing): (f64, f64),
+    thick: f64,
+    ink: Ink,
+) {
     let theme = sheet.deck.theme;
     let radius = place.w / 2.0;
-    let (x, y) = (radius + radius * from.to_radians().cos(), radius + radius * from.to_radians().sin());
+    let (x, y) =
+        (radius + radius * from.to_radians().cos(), radius + radius * from.to_radians().sin());
     let number = |length: f64| emu(length).to_string();
     let angle = |degrees: f64| ((degrees * 60_000.0).round() as i64).to_string();
     sheet.xml.open("p:sp", &[]).open("p:nvSpPr", &[]);
@@ -153,7 +161,15 @@ fn arc(sheet: &mut Sheet, name: &str, place: Place, (from, swing): (f64, f64), t
     xml.open("a:path", &[("w", &number(place.w)), ("h", &number(place.h)), ("fill", "none")]);
     xml.open("a:moveTo", &[]).empty("a:pt", &[("x", &number(x)), ("y", &number(y))]).close();
     let (wide, high) = (number(radius), number(radius));
-    xml.empty("a:arcTo", &[("wR", &wide), ("hR", &high), ("stAng", &angle(from.rem_euclid(360.0))), ("swAng", &angle(swing))]);
+    xml.empty(
+        "a:arcTo",
+        &[
+            ("wR", &wide),
+            ("hR", &high),
+            ("stAng", &angle(from.rem_euclid(360.0))),
+            ("swAng", &angle(swing)),
+        ],
+    );
     xml.close().close().raw("</a:custGeom><a:noFill/>");
     xml.open("a:ln", &[("w", &number(thick)), ("cap", "flat")]);
     ink.fill(xml, theme);
@@ -187,7 +203,16 @@ fn placeholder(sheet: &mut Sheet, slot: &Slot, kind: &str) {
     let inset = if card { super::layouts::CARD_INSET } else { 0.0 };
     let top = if card { 96.0 } else { 0.0 };
     let number = |length: f64| emu(length).to_string();
-    sheet.xml.open("a:bodyPr", &[("lIns", &number(inset)), ("tIns", &number(top)), ("rIns", &number(inset)), ("bIns", &number(inset * 0.75)), ("anchor", slot.look.anchor)]);
+    sheet.xml.open(
+        "a:bodyPr",
+        &[
+            ("lIns", &number(inset)),
+            ("tIns", &number(top)),
+            ("rIns", &number(inset)),
+            ("bIns", &number(inset * 0.75)),
+            ("anchor", slot.look.anchor),
+        ],
+    );
     sheet.xml.empty("a:normAutofit", &[]).close();
     list_style(sheet, &slot.look, kind);
     let name = sheet.word(slot.name);
@@ -261,6 +286,7 @@ pub fn setting(look: &Look) -> Setting {
         Marks::Steps => 44.0,
         Marks::Checks | Marks::Boxes => 38.0,
     };
+    let indent = if look.second.is_some() { 0.0 } else { indent };
     let second = look.second.unwrap_or((look.size * 0.833).round().clamp(14.0, look.size));
     Setting { size: look.size, second, bold: look.bold, gap: look.gap, indent }
 }

@@ -107,8 +107,8 @@ pub enum Ornament {
     Ground(Tint),
     /// The session as a ring.
     Ring,
-    /// A very large letter: its place, size and colour.
-    Letter(&'static str, Place, f64, Tint),
+    /// A very large punctuation mark, by its outline.
+    Mark(&'static str, Place, Tint),
     /// An icon.
     Icon(&'static str, Place, Tint),
     /// The icon of the layout's activity type.
@@ -149,15 +149,18 @@ const BODY_LOOK: Look = Look {
     second: None,
 };
 const LINE_LOOK: Look = Look { marks: Marks::None, ..BODY_LOOK };
-const CAPTION_LOOK: Look =
-    Look { size: 16.0, ink: Tint::Role("ink-soft"), gap: 6.0, ..LINE_LOOK };
+const CAPTION_LOOK: Look = Look { size: 16.0, ink: Tint::Role("ink-soft"), gap: 6.0, ..LINE_LOOK };
 
 const fn slot(hold: Hold, idx: u32, name: &'static str, place: Place, look: Look) -> Slot {
     Slot { hold, idx, name, place, look }
 }
 
+/// A question mark's outline, that of Atkinson Hyperlegible Next (SIL Open Font License), as in the PDF.
+const QUESTION_MARK: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 507 692"><path transform="matrix(1 0 0 -1 -20 680)" d="M166 225V245Q166 286 176.5 315.5Q187 345 214.0 369.0Q241 393 288 417Q339 442 361.0 460.5Q383 479 383 502Q383 532 353.5 550.0Q324 568 275 568Q242 568 216.5 558.5Q191 549 173.0 532.0Q155 515 147 489L20 534Q38 581 74.5 613.5Q111 646 163.5 663.0Q216 680 280 680Q344 680 400.0 661.5Q456 643 491.5 605.0Q527 567 527 509Q527 470 512.5 440.0Q498 410 470.5 386.5Q443 363 401 342Q366 325 345.5 310.0Q325 295 316.0 279.5Q307 264 307 244V225ZM237 -12Q199 -12 172.0 15.0Q145 42 145 80Q145 118 172.0 144.5Q199 171 237 171Q274 171 301.0 144.5Q328 118 328 80Q328 42 301.0 15.0Q274 -12 237 -12Z"/></svg>"##;
+/// An opening quotation mark's outline.
+const QUOTE_MARK: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 393 314"><path transform="matrix(1 0 0 -1 -43 668)" d="M345 354Q307 354 280.0 380.5Q253 407 253 445Q253 454 255.0 463.0Q257 472 259 479L334 668H417L365 534Q395 527 415.5 502.5Q436 478 436 445Q436 407 409.5 380.5Q383 354 345 354ZM134 354Q97 354 70.0 380.5Q43 407 43 445Q43 454 44.5 463.0Q46 472 49 479L123 668H207L155 534Q185 527 205.5 502.5Q226 478 226 445Q226 407 199.5 380.5Q173 354 134 354Z"/></svg>"##;
 /// Upper edge of the title, so that its capitals stand at 72 pt.
-pub const TITLE_TOP: f64 = 65.0;
+pub const TITLE_TOP: f64 = 63.0;
 /// Height of a line of the title.
 pub const TITLE_LINE: f64 = 42.0;
 /// Upper edge of the body below a title of one line.
@@ -175,7 +178,14 @@ pub const EYEBROW: Slot = slot(
     14,
     "slot-activity",
     at(MARGIN + 28.0, 12.0, FULL - 28.0, 38.0),
-    Look { size: 16.0, bold: true, ink: Tint::Role("primary-dark"), anchor: "b", gap: 0.0, ..LINE_LOOK },
+    Look {
+        size: 16.0,
+        bold: true,
+        ink: Tint::Role("primary-dark"),
+        anchor: "b",
+        gap: 0.0,
+        ..LINE_LOOK
+    },
 );
 /// Where its icon stands.
 pub const EYEBROW_ICON: Place = at(MARGIN, 29.0, 20.0, 20.0);
@@ -220,10 +230,34 @@ pub const LAYOUTS: [Layout; 16] = [
         footer: false,
         ornaments: &[Ornament::Ground(Tint::Role("primary")), Ornament::Ring],
         slots: &[
-            slot(Hold::CentreTitle, 0, "slot-title", at(MARGIN, 150.0, columns_width(11.0), 238.0), BIG),
-            slot(Hold::SubTitle, 1, "slot-subtitle", at(MARGIN, 400.0, columns_width(11.0), 40.0), Look { size: 28.0, ..ON_PRIMARY }),
-            slot(Hold::Text, 13, "slot-programme", at(MARGIN, 44.0, columns_width(6.0), 64.0), Look { size: 20.0, gap: 6.0, ..ON_PRIMARY }),
-            slot(Hold::Text, 14, "slot-date", at(MARGIN, 470.0, columns_width(8.0), 28.0), Look { size: 20.0, ..ON_PRIMARY }),
+            slot(
+                Hold::CentreTitle,
+                0,
+                "slot-title",
+                at(MARGIN, 150.0, columns_width(11.0), 238.0),
+                BIG,
+            ),
+            slot(
+                Hold::SubTitle,
+                1,
+                "slot-subtitle",
+                at(MARGIN, 400.0, columns_width(11.0), 40.0),
+                Look { size: 28.0, ..ON_PRIMARY },
+            ),
+            slot(
+                Hold::Text,
+                13,
+                "slot-programme",
+                at(MARGIN, 44.0, columns_width(6.0), 64.0),
+                Look { size: 20.0, gap: 6.0, ..ON_PRIMARY },
+            ),
+            slot(
+                Hold::Text,
+                14,
+                "slot-date",
+                at(MARGIN, 470.0, columns_width(8.0), 28.0),
+                Look { size: 20.0, ..ON_PRIMARY },
+            ),
         ],
     },
     Layout {
@@ -237,11 +271,35 @@ pub const LAYOUTS: [Layout; 16] = [
             Ornament::Icon("clock", CLOCK, Tint::Kind),
         ],
         slots: &[
-            slot(Hold::Title, 0, "slot-title", at(BESIDE, 112.0, BESIDE_WIDTH, 190.0), Look { size: 48.0, anchor: "b", ..TITLE_LOOK }),
+            slot(
+                Hold::Title,
+                0,
+                "slot-title",
+                at(BESIDE, 112.0, BESIDE_WIDTH, 190.0),
+                Look { size: 48.0, anchor: "b", ..TITLE_LOOK },
+            ),
             slot(Hold::Text, 1, "slot-body", at(BESIDE, 316.0, BESIDE_WIDTH, 72.0), LINE_LOOK),
-            slot(Hold::Text, 13, "slot-number", at(MARGIN - 8.0, 190.0, PANEL - MARGIN, 284.0), Look { size: 216.0, ink: Tint::Role("paper"), anchor: "b", ..TITLE_LOOK }),
-            slot(Hold::Text, 14, "slot-kind", at(BESIDE, 68.0, BESIDE_WIDTH, 32.0), Look { bold: true, ink: Tint::Kind, ..LINE_LOOK }),
-            slot(Hold::Text, 15, "slot-time", at(BESIDE + 36.0, 402.0, BESIDE_WIDTH - 36.0, 32.0), Look { bold: true, ink: Tint::Kind, ..LINE_LOOK }),
+            slot(
+                Hold::Text,
+                13,
+                "slot-number",
+                at(MARGIN - 8.0, 190.0, PANEL - MARGIN, 284.0),
+                Look { size: 216.0, ink: Tint::Role("paper"), anchor: "b", ..TITLE_LOOK },
+            ),
+            slot(
+                Hold::Text,
+                14,
+                "slot-kind",
+                at(BESIDE, 68.0, BESIDE_WIDTH, 32.0),
+                Look { bold: true, ink: Tint::Kind, ..LINE_LOOK },
+            ),
+            slot(
+                Hold::Text,
+                15,
+                "slot-time",
+                at(BESIDE + 36.0, 402.0, BESIDE_WIDTH - 36.0, 32.0),
+                Look { bold: true, ink: Tint::Kind, ..LINE_LOOK },
+            ),
         ],
     },
     Layout {
@@ -263,7 +321,13 @@ pub const LAYOUTS: [Layout; 16] = [
         slots: &[
             TITLE,
             slot(Hold::Any, 1, "slot-left", at(MARGIN, 158.0, COLUMN, BODY_END - 158.0), BODY_LOOK),
-            slot(Hold::Any, 2, "slot-right", at(SECOND, 158.0, COLUMN, BODY_END - 158.0), BODY_LOOK),
+            slot(
+                Hold::Any,
+                2,
+                "slot-right",
+                at(SECOND, 158.0, COLUMN, BODY_END - 158.0),
+                BODY_LOOK,
+            ),
             EYEBROW,
         ],
     },
@@ -278,10 +342,34 @@ pub const LAYOUTS: [Layout; 16] = [
         ],
         slots: &[
             TITLE,
-            slot(Hold::Text, 1, "slot-left-heading", at(MARGIN + 28.0, CARD_TOP + 22.0, COLUMN - 56.0, 32.0), Look { bold: true, ink: Tint::Role("ink-soft"), ..LINE_LOOK }),
-            slot(Hold::Any, 2, "slot-left", at(MARGIN + 28.0, CARD_TOP + 66.0, COLUMN - 56.0, BODY_END - CARD_TOP - 88.0), BODY_LOOK),
-            slot(Hold::Text, 3, "slot-right-heading", at(SECOND + 28.0, CARD_TOP + 22.0, COLUMN - 56.0, 32.0), Look { bold: true, ink: Tint::Role("primary-dark"), ..LINE_LOOK }),
-            slot(Hold::Any, 4, "slot-right", at(SECOND + 28.0, CARD_TOP + 66.0, COLUMN - 56.0, BODY_END - CARD_TOP - 88.0), BODY_LOOK),
+            slot(
+                Hold::Text,
+                1,
+                "slot-left-heading",
+                at(MARGIN + 28.0, CARD_TOP + 22.0, COLUMN - 56.0, 32.0),
+                Look { bold: true, ink: Tint::Role("ink-soft"), ..LINE_LOOK },
+            ),
+            slot(
+                Hold::Any,
+                2,
+                "slot-left",
+                at(MARGIN + 28.0, CARD_TOP + 66.0, COLUMN - 56.0, BODY_END - CARD_TOP - 88.0),
+                BODY_LOOK,
+            ),
+            slot(
+                Hold::Text,
+                3,
+                "slot-right-heading",
+                at(SECOND + 28.0, CARD_TOP + 22.0, COLUMN - 56.0, 32.0),
+                Look { bold: true, ink: Tint::Role("primary-dark"), ..LINE_LOOK },
+            ),
+            slot(
+                Hold::Any,
+                4,
+                "slot-right",
+                at(SECOND + 28.0, CARD_TOP + 66.0, COLUMN - 56.0, BODY_END - CARD_TOP - 88.0),
+                BODY_LOOK,
+            ),
             EYEBROW,
         ],
     },
@@ -291,11 +379,41 @@ pub const LAYOUTS: [Layout; 16] = [
         footer: true,
         ornaments: &[TAB_FIELD],
         slots: &[
-            slot(Hold::Title, 0, "slot-title", at(MARGIN, TITLE_TOP, 344.0, 48.0 + TITLE_LINE), TITLE_LOOK),
-            slot(Hold::Text, 1, "slot-body", at(MARGIN, BODY_TOP + TITLE_LINE, 344.0, BODY_END - BODY_TOP - TITLE_LINE), BODY_LOOK),
-            slot(Hold::Picture, 2, "slot-picture", at(PAGE_WIDTH - 528.0, 0.0, 528.0, 396.0), CAPTION_LOOK),
-            slot(Hold::Text, 13, "slot-caption", at(PAGE_WIDTH - 528.0, 404.0, 480.0, 56.0), CAPTION_LOOK),
-            slot(Hold::Text, 14, "slot-activity", at(MARGIN + 28.0, 12.0, 316.0, 38.0), EYEBROW.look),
+            slot(
+                Hold::Title,
+                0,
+                "slot-title",
+                at(MARGIN, TITLE_TOP, 344.0, 48.0 + TITLE_LINE),
+                TITLE_LOOK,
+            ),
+            slot(
+                Hold::Text,
+                1,
+                "slot-body",
+                at(MARGIN, BODY_TOP + TITLE_LINE, 344.0, BODY_END - BODY_TOP - TITLE_LINE),
+                BODY_LOOK,
+            ),
+            slot(
+                Hold::Picture,
+                2,
+                "slot-picture",
+                at(PAGE_WIDTH - 528.0, 0.0, 528.0, 396.0),
+                CAPTION_LOOK,
+            ),
+            slot(
+                Hold::Text,
+                13,
+                "slot-caption",
+                at(PAGE_WIDTH - 528.0, 404.0, 480.0, 56.0),
+                CAPTION_LOOK,
+            ),
+            slot(
+                Hold::Text,
+                14,
+                "slot-activity",
+                at(MARGIN + 28.0, 12.0, 316.0, 38.0),
+                EYEBROW.look,
+            ),
         ],
     },
     Layout {
@@ -304,9 +422,21 @@ pub const LAYOUTS: [Layout; 16] = [
         footer: false,
         ornaments: &[],
         slots: &[
-            slot(Hold::Picture, 2, "slot-picture", at(0.0, 0.0, PAGE_WIDTH, PAGE_HEIGHT), CAPTION_LOOK),
+            slot(
+                Hold::Picture,
+                2,
+                "slot-picture",
+                at(0.0, 0.0, PAGE_WIDTH, PAGE_HEIGHT),
+                CAPTION_LOOK,
+            ),
             slot(Hold::Text, 1, "slot-body", CARD, LINE_LOOK),
-            slot(Hold::Title, 0, "slot-title", at(MARGIN + CARD_INSET, CARD.y + 20.0, columns_width(6.0) - 2.0 * CARD_INSET, 68.0), Look { size: 28.0, ..TITLE_LOOK }),
+            slot(
+                Hold::Title,
+                0,
+                "slot-title",
+                at(MARGIN + CARD_INSET, CARD.y + 20.0, columns_width(6.0) - 2.0 * CARD_INSET, 68.0),
+                Look { size: 28.0, ..TITLE_LOOK },
+            ),
         ],
     },
     Layout {
@@ -317,7 +447,13 @@ pub const LAYOUTS: [Layout; 16] = [
         slots: &[
             TITLE,
             LEAD_IN,
-            slot(Hold::Table, 1, "slot-table", at(MARGIN, 186.0, FULL, BODY_END - 186.0), CAPTION_LOOK),
+            slot(
+                Hold::Table,
+                1,
+                "slot-table",
+                at(MARGIN, 186.0, FULL, BODY_END - 186.0),
+                CAPTION_LOOK,
+            ),
             EYEBROW,
         ],
     },
@@ -327,8 +463,20 @@ pub const LAYOUTS: [Layout; 16] = [
         footer: true,
         ornaments: &[Ornament::Field(TOP_FIELD, Tint::Role("primary"), 0.0)],
         slots: &[
-            slot(Hold::Title, 0, "slot-title", at(MARGIN, MARGIN, columns_width(11.0), 336.0), Look { size: 52.0, ..BIG }),
-            slot(Hold::Text, 1, "slot-body", at(MARGIN, 400.0, columns_width(10.0), 58.0), ON_PRIMARY),
+            slot(
+                Hold::Title,
+                0,
+                "slot-title",
+                at(MARGIN, MARGIN, columns_width(11.0), 336.0),
+                Look { size: 52.0, ..BIG },
+            ),
+            slot(
+                Hold::Text,
+                1,
+                "slot-body",
+                at(MARGIN, 400.0, columns_width(10.0), 58.0),
+                ON_PRIMARY,
+            ),
         ],
     },
     Layout {
@@ -337,12 +485,28 @@ pub const LAYOUTS: [Layout; 16] = [
         footer: true,
         ornaments: &[
             Ornament::Field(TOP_FIELD, Tint::Role("accent-pale"), 0.0),
-            Ornament::Letter("?", at(640.0, -158.0, 400.0, 736.0), 640.0, Tint::Role("accent-tint")),
+            Ornament::Mark(
+                QUESTION_MARK,
+                at(640.0, -36.0, 324.0, 443.0),
+                Tint::Role("accent-tint"),
+            ),
             TAB_FIELD,
         ],
         slots: &[
-            slot(Hold::Title, 0, "slot-title", at(MARGIN, 64.0, columns_width(9.0), 180.0), Look { size: 44.0, anchor: "b", ..TITLE_LOOK }),
-            slot(Hold::Text, 1, "slot-body", at(MARGIN, 270.0, columns_width(9.0), 194.0), BODY_LOOK),
+            slot(
+                Hold::Title,
+                0,
+                "slot-title",
+                at(MARGIN, 64.0, columns_width(9.0), 180.0),
+                Look { size: 44.0, anchor: "b", ..TITLE_LOOK },
+            ),
+            slot(
+                Hold::Text,
+                1,
+                "slot-body",
+                at(MARGIN, 270.0, columns_width(9.0), 194.0),
+                BODY_LOOK,
+            ),
             EYEBROW,
         ],
     },
@@ -352,13 +516,25 @@ pub const LAYOUTS: [Layout; 16] = [
         footer: true,
         ornaments: &[
             TAB_FIELD,
-            Ornament::Letter("“", at(MARGIN - 12.0, 40.0, 160.0, 322.0), 280.0, Tint::Role("accent")),
+            Ornament::Mark(QUOTE_MARK, at(MARGIN, 96.0, 110.0, 88.0), Tint::Role("accent")),
         ],
         slots: &[
             // The quotation is what is shown: its title is above the slide, for the outline and screen readers.
             slot(Hold::Title, 0, "slot-title", at(MARGIN, -56.0, FULL, 48.0), TITLE_LOOK),
-            slot(Hold::Text, 1, "slot-quote", at(column_x(2.0) + 24.0, 112.0, columns_width(9.0), 216.0), Look { size: 32.0, anchor: "b", ..LINE_LOOK }),
-            slot(Hold::Text, 13, "slot-attribution", at(column_x(2.0) + 24.0, 346.0, columns_width(9.0), 60.0), Look { size: 20.0, ink: Tint::Role("ink-soft"), ..LINE_LOOK }),
+            slot(
+                Hold::Text,
+                1,
+                "slot-quote",
+                at(column_x(2.0) + 24.0, 112.0, columns_width(9.0), 216.0),
+                Look { size: 32.0, anchor: "b", ..LINE_LOOK },
+            ),
+            slot(
+                Hold::Text,
+                13,
+                "slot-attribution",
+                at(column_x(2.0) + 24.0, 346.0, columns_width(9.0), 60.0),
+                Look { size: 20.0, ink: Tint::Role("ink-soft"), ..LINE_LOOK },
+            ),
             EYEBROW,
         ],
     },
@@ -372,10 +548,42 @@ pub const LAYOUTS: [Layout; 16] = [
         ],
         slots: &[
             slot(Hold::Title, 0, "slot-title", at(MARGIN, TITLE_TOP, 640.0, 48.0), TITLE_LOOK),
-            slot(Hold::Any, 1, "slot-steps", at(MARGIN, BODY_TOP - 8.0, 632.0, BODY_END - BODY_TOP + 8.0), Look { marks: Marks::Steps, gap: 18.0, ..BODY_LOOK }),
-            slot(Hold::Text, 13, "slot-group", at(BADGE_IN, 148.0, BADGE_WIDTH, 64.0), Look { bold: true, ..LINE_LOOK }),
-            slot(Hold::Text, 15, "slot-time", at(BADGE_IN, 280.0, BADGE_WIDTH, 176.0), Look { size: 112.0, bold: true, ink: Tint::Kind, anchor: "b", gap: 0.0, second: Some(24.0), ..LINE_LOOK }),
-            slot(Hold::Text, 14, "slot-activity", at(MARGIN + 28.0, 12.0, 612.0, 38.0), Look { ink: Tint::Kind, ..EYEBROW.look }),
+            slot(
+                Hold::Any,
+                1,
+                "slot-steps",
+                at(MARGIN, BODY_TOP - 8.0, 632.0, BODY_END - BODY_TOP + 8.0),
+                Look { marks: Marks::Steps, gap: 18.0, ..BODY_LOOK },
+            ),
+            slot(
+                Hold::Text,
+                13,
+                "slot-group",
+                at(BADGE_IN, 148.0, BADGE_WIDTH, 64.0),
+                Look { bold: true, ..LINE_LOOK },
+            ),
+            slot(
+                Hold::Text,
+                15,
+                "slot-time",
+                at(BADGE_IN, 280.0, BADGE_WIDTH, 176.0),
+                Look {
+                    size: 112.0,
+                    bold: true,
+                    ink: Tint::Kind,
+                    anchor: "b",
+                    gap: 0.0,
+                    second: Some(24.0),
+                    ..LINE_LOOK
+                },
+            ),
+            slot(
+                Hold::Text,
+                14,
+                "slot-activity",
+                at(MARGIN + 28.0, 12.0, 612.0, 38.0),
+                Look { ink: Tint::Kind, ..EYEBROW.look },
+            ),
         ],
     },
     Layout {
@@ -385,7 +593,13 @@ pub const LAYOUTS: [Layout; 16] = [
         ornaments: &[TAB_FIELD],
         slots: &[
             TITLE,
-            slot(Hold::Any, 1, "slot-steps", at(MARGIN, BODY_TOP - 8.0, columns_width(11.0), BODY_END - BODY_TOP + 8.0), Look { marks: Marks::Steps, gap: 18.0, ..BODY_LOOK }),
+            slot(
+                Hold::Any,
+                1,
+                "slot-steps",
+                at(MARGIN, BODY_TOP - 8.0, columns_width(11.0), BODY_END - BODY_TOP + 8.0),
+                Look { marks: Marks::Steps, gap: 18.0, ..BODY_LOOK },
+            ),
             EYEBROW,
         ],
     },
@@ -410,8 +624,20 @@ pub const LAYOUTS: [Layout; 16] = [
             Ornament::Icon("target", at(MARGIN, MARGIN, 64.0, 64.0), Tint::Role("on-primary")),
         ],
         slots: &[
-            slot(Hold::Title, 0, "slot-title", PANEL_TITLE, Look { ink: Tint::Role("on-primary"), anchor: "b", ..TITLE_LOOK }),
-            slot(Hold::Any, 1, "slot-body", at(BESIDE, MARGIN, BESIDE_WIDTH, FIELD - 2.0 * MARGIN), Look { anchor: "ctr", marks: Marks::Checks, gap: 28.0, ..BODY_LOOK }),
+            slot(
+                Hold::Title,
+                0,
+                "slot-title",
+                PANEL_TITLE,
+                Look { ink: Tint::Role("on-primary"), anchor: "b", ..TITLE_LOOK },
+            ),
+            slot(
+                Hold::Any,
+                1,
+                "slot-body",
+                at(BESIDE, MARGIN, BESIDE_WIDTH, FIELD - 2.0 * MARGIN),
+                Look { anchor: "ctr", marks: Marks::Checks, gap: 28.0, ..BODY_LOOK },
+            ),
         ],
     },
     Layout {
@@ -423,8 +649,20 @@ pub const LAYOUTS: [Layout; 16] = [
             Ornament::Icon("calendar", at(MARGIN, MARGIN, 64.0, 64.0), Tint::Role("on-accent")),
         ],
         slots: &[
-            slot(Hold::Title, 0, "slot-title", PANEL_TITLE, Look { ink: Tint::Role("on-accent"), anchor: "b", ..TITLE_LOOK }),
-            slot(Hold::Any, 1, "slot-body", at(BESIDE, MARGIN, BESIDE_WIDTH, FIELD - 2.0 * MARGIN), Look { anchor: "ctr", marks: Marks::Boxes, gap: 28.0, ..BODY_LOOK }),
+            slot(
+                Hold::Title,
+                0,
+                "slot-title",
+                PANEL_TITLE,
+                Look { ink: Tint::Role("on-accent"), anchor: "b", ..TITLE_LOOK },
+            ),
+            slot(
+                Hold::Any,
+                1,
+                "slot-body",
+                at(BESIDE, MARGIN, BESIDE_WIDTH, FIELD - 2.0 * MARGIN),
+                Look { anchor: "ctr", marks: Marks::Boxes, gap: 28.0, ..BODY_LOOK },
+            ),
         ],
     },
 ];

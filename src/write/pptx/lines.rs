@@ -1,7 +1,9 @@
 //! Parts as lines of text: what a placeholder, a note or a callout holds, with levels and marks.
 //! What is more than text (a picture, a table, a field) becomes its words.
 
-use crate::part::{Body, CalloutRole, Field, GroupRole, ListItem, Part, Run, Table, TextRole, Worksheet};
+use crate::part::{
+    Body, CalloutRole, Field, GroupRole, ListItem, Part, Run, Table, TextRole, Worksheet,
+};
 use crate::plan::Words;
 use std::borrow::Cow;
 
@@ -10,8 +12,8 @@ use std::borrow::Cow;
 pub enum Mark {
     /// Nothing; the line begins at the margin of its level's marks.
     None,
-    /// Nothing; the line goes on below its item's words.
-    Under,
+    /// Nothing; the line goes on below the words of its item, which is numbered or not.
+    Under(bool),
     /// A bullet.
     Bullet,
     /// A number; the list starts at it.
@@ -84,7 +86,11 @@ impl<'a> Line<'a> {
 }
 
 /// The lines of parts.
-pub fn lines<'a>(parts: &'a [Part], words: &'a Words, worksheets: &'a [Worksheet]) -> Vec<Line<'a>> {
+pub fn lines<'a>(
+    parts: &'a [Part],
+    words: &'a Words,
+    worksheets: &'a [Worksheet],
+) -> Vec<Line<'a>> {
     let mut teller = Teller { words, worksheets, lines: Vec::new() };
     parts.iter().for_each(|part| teller.part(part, 0));
     teller.lines
@@ -154,12 +160,14 @@ impl<'a> Teller<'a> {
             if !deeper {
                 for line in &mut self.lines[from..] {
                     if line.mark == Mark::None {
-                        line.mark = Mark::Under;
+                        line.mark = Mark::Under(ordered);
                     }
                 }
             }
         }
-        if let Some(line) = self.lines.get_mut(first).filter(|line| line.mark == Mark::Under) {
+        if let Some(line) =
+            self.lines.get_mut(first).filter(|line| matches!(line.mark, Mark::Under(_)))
+        {
             line.mark = mark;
         }
     }

@@ -55,13 +55,24 @@ pub fn write(deck: &mut Deck, layouts: &[String]) {
 fn placeholders(sheet: &mut Sheet) {
     let title = at(MARGIN, 65.0, FULL, 48.0);
     let body = at(MARGIN, 140.0, FULL, 332.0);
-    let anchored = |anchor| format!(r#"<a:bodyPr vert="horz" wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" rtlCol="0" anchor="{anchor}"><a:normAutofit/></a:bodyPr>"#);
+    let anchored = |anchor| {
+        format!(
+            r#"<a:bodyPr vert="horz" wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" rtlCol="0" anchor="{anchor}"><a:normAutofit/></a:bodyPr>"#
+        )
+    };
     for (name, kind, idx, place, anchor, style) in [
         ("slot-title", "title", None, title, "t", String::new()),
         ("slot-body", "body", Some("1"), body, "t", String::new()),
         ("slot-date-only", "dt", Some("2"), DATE.1, "ctr", small("ctr", "ink-soft", sheet, false)),
         ("slot-footer", "ftr", Some("3"), FOOTER.1, "ctr", small("l", "ink-soft", sheet, false)),
-        ("slot-slide-number", "sldNum", Some("4"), NUMBER.1, "ctr", small("r", "primary-dark", sheet, true)),
+        (
+            "slot-slide-number",
+            "sldNum",
+            Some("4"),
+            NUMBER.1,
+            "ctr",
+            small("r", "primary-dark", sheet, true),
+        ),
     ] {
         sheet.xml.open("p:sp", &[]).open("p:nvSpPr", &[]);
         let name = sheet.word(name);
@@ -180,7 +191,17 @@ fn styles(sheet: &mut Sheet) {
     let theme = sheet.deck.theme;
     let xml = &mut sheet.xml;
     xml.open("p:txStyles", &[]).open("p:titleStyle", &[]);
-    xml.open("a:lvl1pPr", &[("algn", "l"), ("defTabSz", "914400"), ("rtl", "0"), ("eaLnBrk", "1"), ("latinLnBrk", "0"), ("hangingPunct", "1")]);
+    xml.open(
+        "a:lvl1pPr",
+        &[
+            ("algn", "l"),
+            ("defTabSz", "914400"),
+            ("rtl", "0"),
+            ("eaLnBrk", "1"),
+            ("latinLnBrk", "0"),
+            ("hangingPunct", "1"),
+        ],
+    );
     xml.raw("<a:lnSpc><a:spcPct val=\"100000\"/></a:lnSpc><a:spcBef><a:spcPct val=\"0\"/></a:spcBef><a:buNone/>");
     xml.open("a:defRPr", &[("sz", "3600"), ("b", "1"), ("kern", "1200")]);
     Ink::Role("ink").fill(xml, theme);
@@ -190,7 +211,19 @@ fn styles(sheet: &mut Sheet) {
         let size = LEVELS[level.min(4)];
         let margin = emu(INDENT * (level as f64 + 1.0)).to_string();
         let back = (-emu(INDENT)).to_string();
-        xml.open(LEVEL_NAMES[level], &[("marL", &margin), ("indent", &back), ("algn", "l"), ("defTabSz", "914400"), ("rtl", "0"), ("eaLnBrk", "1"), ("latinLnBrk", "0"), ("hangingPunct", "1")]);
+        xml.open(
+            LEVEL_NAMES[level],
+            &[
+                ("marL", &margin),
+                ("indent", &back),
+                ("algn", "l"),
+                ("defTabSz", "914400"),
+                ("rtl", "0"),
+                ("eaLnBrk", "1"),
+                ("latinLnBrk", "0"),
+                ("hangingPunct", "1"),
+            ],
+        );
         xml.raw("<a:lnSpc><a:spcPct val=\"100000\"/></a:lnSpc>");
         let before = if level == 0 { "1200" } else { "600" };
         xml.open("a:spcBef", &[]).empty("a:spcPts", &[("val", before)]).close();
@@ -209,8 +242,15 @@ fn styles(sheet: &mut Sheet) {
 
 /// Names of the nine levels (21.1.2.4.13 and after).
 pub const LEVEL_NAMES: [&str; 9] = [
-    "a:lvl1pPr", "a:lvl2pPr", "a:lvl3pPr", "a:lvl4pPr", "a:lvl5pPr", "a:lvl6pPr", "a:lvl7pPr",
-    "a:lvl8pPr", "a:lvl9pPr",
+    "a:lvl1pPr",
+    "a:lvl2pPr",
+    "a:lvl3pPr",
+    "a:lvl4pPr",
+    "a:lvl5pPr",
+    "a:lvl6pPr",
+    "a:lvl7pPr",
+    "a:lvl8pPr",
+    "a:lvl9pPr",
 ];
 const MINOR: &str =
     "<a:latin typeface=\"+mn-lt\"/><a:ea typeface=\"+mn-ea\"/><a:cs typeface=\"+mn-cs\"/>";
@@ -219,9 +259,19 @@ const MINOR: &str =
 pub fn plain_levels(xml: &mut Xml) {
     for (level, name) in LEVEL_NAMES.into_iter().enumerate() {
         let margin = (457_200 * level).to_string();
-        xml.open(name, &[("marL", &margin), ("algn", "l"), ("defTabSz", "914400"), ("rtl", "0"), ("eaLnBrk", "1"), ("latinLnBrk", "0"), ("hangingPunct", "1")]);
+        xml.open(
+            name,
+            &[
+                ("marL", &margin),
+                ("algn", "l"),
+                ("defTabSz", "914400"),
+                ("rtl", "0"),
+                ("eaLnBrk", "1"),
+                ("latinLnBrk", "0"),
+                ("hangingPunct", "1"),
+            ],
+        );
         xml.open("a:defRPr", &[("sz", "1800"), ("kern", "1200")]);
         xml.raw("<a:solidFill><a:schemeClr val=\"tx1\"/></a:solidFill>").raw(MINOR).close().close();
     }
 }
-

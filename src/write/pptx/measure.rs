@@ -57,11 +57,17 @@ impl Setting {
 
     /// From the text's edge to the words of a line.
     pub fn margin(&self, line: &Line) -> f64 {
-        let level = line.level as f64;
+        let deeper = line.level as f64 * self.indent;
         match line.mark {
             Mark::None if line.level == 0 => 0.0,
-            _ => self.indent + level * self.indent,
+            Mark::None | Mark::Bullet | Mark::Tick | Mark::Under(false) => self.indent + deeper,
+            Mark::Number(_) | Mark::Under(true) => self.behind_number() + deeper,
         }
+    }
+
+    /// From a number's left edge to the words behind it.
+    pub fn behind_number(&self) -> f64 {
+        self.indent.max(self.size * 1.25)
     }
 }
 
@@ -93,7 +99,13 @@ fn shrunk_height(
 }
 
 /// Whether text fits, and if not, how much it is shrunk.
-pub fn shrink(widths: &Widths, lines: &[Line], set: &Setting, width: f64, high: f64) -> Option<Shrunk> {
+pub fn shrink(
+    widths: &Widths,
+    lines: &[Line],
+    set: &Setting,
+    width: f64,
+    high: f64,
+) -> Option<Shrunk> {
     for (step, &(font, spacing)) in STEPS.iter().enumerate() {
         if shrunk_height(widths, lines, set, width, (font, spacing)) <= high + 1.0 {
             return (step > 0).then_some(Shrunk { font, spacing, overflows: false });

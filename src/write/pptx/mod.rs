@@ -55,11 +55,7 @@ pub fn write(
     };
     own(&mut deck);
     add_properties(&mut deck.package, &document.info, "Microsoft Office PowerPoint");
-    Ok(Written {
-        bytes: deck.package.zip(),
-        pages: document.slides.len(),
-        findings: deck.findings,
-    })
+    Ok(Written { bytes: deck.package.zip(), pages: document.slides.len(), findings: deck.findings })
 }
 
 /// A deck with our own master.

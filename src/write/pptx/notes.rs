@@ -54,7 +54,9 @@ fn image(sheet: &mut Sheet, place: Option<Place>, idx: &str) {
     sheet.xml.open("p:sp", &[]).open("p:nvSpPr", &[]);
     let name = sheet.word("slot-slide-image");
     sheet.named(name, Alt::Own);
-    sheet.xml.raw("<p:cNvSpPr><a:spLocks noGrp=\"1\" noRot=\"1\" noChangeAspect=\"1\"/></p:cNvSpPr>");
+    sheet
+        .xml
+        .raw("<p:cNvSpPr><a:spLocks noGrp=\"1\" noRot=\"1\" noChangeAspect=\"1\"/></p:cNvSpPr>");
     sheet.xml.open("p:nvPr", &[]);
     match place {
         Some(_) => sheet.xml.empty("p:ph", &[("type", "sldImg"), ("idx", idx)]),
@@ -83,7 +85,11 @@ fn placeholder(sheet: &mut Sheet, name: &'static str, (kind, idx): (&str, &str),
     sheet.xml.raw("<a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom>").close();
     let number = kind == "sldNum";
     sheet.xml.raw("<p:txBody><a:bodyPr vert=\"horz\" lIns=\"0\" tIns=\"0\" rIns=\"0\" bIns=\"0\" rtlCol=\"0\"/>");
-    sheet.xml.raw(if number { "<a:lstStyle><a:lvl1pPr algn=\"r\"><a:defRPr sz=\"1000\"/></a:lvl1pPr></a:lstStyle>" } else { "<a:lstStyle/>" });
+    sheet.xml.raw(if number {
+        "<a:lstStyle><a:lvl1pPr algn=\"r\"><a:defRPr sz=\"1000\"/></a:lvl1pPr></a:lstStyle>"
+    } else {
+        "<a:lstStyle/>"
+    });
     sheet.xml.open("a:p", &[]);
     let language = sheet.language();
     if number {

@@ -40,7 +40,14 @@ impl Sheet<'_, '_> {
     }
 
     /// A picture in a place, cropped to its shape; in a placeholder where there is one.
-    pub fn picture(&mut self, media: &Media, alt: &str, ratio: f64, place: Place, slot: Option<&Slot>) {
+    pub fn picture(
+        &mut self,
+        media: &Media,
+        alt: &str,
+        ratio: f64,
+        place: Place,
+        slot: Option<&Slot>,
+    ) {
         let name = slot.map_or("picture", |slot| slot.name);
         let name = self.deck.words.get(name);
         self.xml.open("p:pic", &[]).open("p:nvPicPr", &[]);

@@ -125,8 +125,9 @@ fn properties(deck: &mut Deck) {
         xml.open(root, &SPACES).raw(content);
         xml.finish()
     };
-    let kind =
-        |name: &str| format!("application/vnd.openxmlformats-officedocument.presentationml.{name}+xml");
+    let kind = |name: &str| {
+        format!("application/vnd.openxmlformats-officedocument.presentationml.{name}+xml")
+    };
     deck.package.add("ppt/presProps.xml", &kind("presProps"), empty("p:presentationPr", ""));
     deck.package.add("ppt/viewProps.xml", &kind("viewProps"), empty("p:viewPr", ""));
     let styles = super::table::styles(deck);

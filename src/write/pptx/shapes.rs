@@ -5,7 +5,7 @@ use super::icon::custom;
 use super::ink::Ink;
 use super::layout::ph_type;
 use super::layouts::Slot;
-use super::place::{Place, at};
+use super::place::{PAGE_WIDTH, Place, at};
 use super::sheet::{Alt, Sheet, rectangle};
 use crate::part::{Align, Drawing, Label, Paint, PathStep, Shape, VAlign};
 use crate::write::ooxml::colour::role;
@@ -47,32 +47,18 @@ impl Sheet<'_, '_> {
         self.xml.empty("p:ph", &attributes);
     }
 
-    /// A very large letter, as decoration.
-    pub fn letter(&mut self, name: &str, letter: &str, place: Place, size: f64, ink: Ink) {
-        let (theme, language) = (self.deck.theme, self.language());
-        self.xml.open("p:sp", &[]).open("p:nvSpPr", &[]);
-        self.named(name, Alt::Decorative);
-        self.xml.raw("<p:cNvSpPr txBox=\"1\"/><p:nvPr userDrawn=\"1\"/>").close();
-        self.xml.open("p:spPr", &[]);
-        place.xfrm(&mut self.xml, "a:xfrm");
-        rectangle(&mut self.xml, place, 0.0);
-        self.xml.empty("a:noFill", &[]).close().open("p:txBody", &[]);
-        self.xml.raw("<a:bodyPr wrap=\"none\" lIns=\"0\" tIns=\"0\" rIns=\"0\" bIns=\"0\"><a:noAutofit/></a:bodyPr><a:lstStyle/>");
-        self.xml.open("a:p", &[]).open("a:r", &[]);
-        let size = super::text::hundredths(size);
-        self.xml.open("a:rPr", &[("lang", language), ("sz", &size), ("b", "1")]);
-        ink.fill(&mut self.xml, theme);
-        self.xml.empty("a:latin", &[("typeface", "+mj-lt")]).close();
-        self.xml.leaf("a:t", &[], letter).close().close().close().close();
-    }
-
     /// A drawing in a frame, scaled down where it is larger; gives where it stands.
     pub fn drawing(&mut self, drawing: &Drawing, alt: &str, frame: Place) -> Place {
-        let scale = (frame.w / drawing.width.max(1.0)).min(frame.h / drawing.height.max(1.0)).min(1.0);
+        let scale =
+            (frame.w / drawing.width.max(1.0)).min(frame.h / drawing.height.max(1.0)).min(1.0);
         let (w, h) = (drawing.width * scale, drawing.height * scale);
         let place = at(frame.x + (frame.w - w) / 2.0, frame.y + (frame.h - h) / 2.0, w, h);
         let name = self.word("drawing");
-        self.open_group(name, place, if alt.is_empty() { Alt::Decorative } else { Alt::Words(alt) });
+        self.open_group(
+            name,
+            place,
+            if alt.is_empty() { Alt::Decorative } else { Alt::Words(alt) },
+        );
         let to = Scaling { x: place.x, y: place.y, scale };
         for shape in &drawing.shapes {
             self.shape(shape, &to);
@@ -112,6 +98,16 @@ impl Sheet<'_, '_> {
             }
             Shape::Text { x, y, w, h, label } => {
                 let place = to.place(*x, *y, *w, *h);
+                let label = to.label(label);
+                let fitted = self.deck.office.widths().fit(&label, place.w, place.h);
+                // Words alone may be wider than their place, lest another program's rounding break a
+                // line that just fits.
+                let place = match label.align {
+                    Align::Left => at(place.x, place.y, place.w + SLACK, place.h),
+                    Align::Centre => at(place.x - SLACK, place.y, place.w + 2.0 * SLACK, place.h),
+                    Align::Right => at(place.x - SLACK, place.y, place.w + SLACK, place.h),
+                };
+                let place = on_page(place);
                 self.xml.open("p:sp", &[]).open("p:nvSpPr", &[]);
                 let name = self.word("text");
                 self.named(name, Alt::Own);
@@ -119,7 +115,7 @@ impl Sheet<'_, '_> {
                 place.xfrm(&mut self.xml, "a:xfrm");
                 rectangle(&mut self.xml, place, 0.0);
                 self.xml.empty("a:noFill", &[]).close();
-                self.label(label, place, (1.0, 0.0), to.scale);
+                self.label(&label, fitted.size, place, 0.0);
                 self.xml.close();
             }
         }
@@ -146,10 +142,13 @@ impl Sheet<'_, '_> {
         self.xml.close();
         match label {
             Some((label, inner)) => {
+                let label = to.label(label);
                 let share = 1.0 - 2.0 * inner;
+                let fitted =
+                    self.deck.office.widths().fit(&label, place.w * share, place.h * share);
                 // Where the form's own text rectangle is narrower, words reach beyond it.
                 let beyond = if inner == 0.125 { -0.125 } else { 0.0 };
-                self.label(label, place, (share, beyond), to.scale);
+                self.label(&label, fitted.size, place, beyond);
             }
             None => {
                 let language = self.language();
@@ -192,14 +191,19 @@ impl Sheet<'_, '_> {
         let points: Vec<(f64, f64)> = points.iter().map(|[x, y]| to.point(*x, *y)).collect();
         let [(x1, y1), .., (x2, y2)] = points[..] else { return };
         let frame = around(&points);
-        self.xml.open("p:cxnSp", &[]).open("p:nvCxnSpPr", &[]);
         let name = self.word("line");
-        self.named(name, Alt::Own);
-        self.xml.empty("p:cNvCxnSpPr", &[]).empty("p:nvPr", &[]).close().open("p:spPr", &[]);
-        if points.len() == 2 {
+        // A broken line is a form of its own: programs would lead a connector their own way.
+        let straight = points.len() == 2;
+        if straight {
+            self.xml.open("p:cxnSp", &[]).open("p:nvCxnSpPr", &[]);
+            self.named(name, Alt::Own);
+            self.xml.empty("p:cNvCxnSpPr", &[]).empty("p:nvPr", &[]).close().open("p:spPr", &[]);
             frame.turned(&mut self.xml, "a:xfrm", x2 < x1, y2 < y1);
             preset("line")(&mut self.xml);
         } else {
+            self.xml.open("p:sp", &[]).open("p:nvSpPr", &[]);
+            self.named(name, Alt::Own);
+            self.xml.empty("p:cNvSpPr", &[]).empty("p:nvPr", &[]).close().open("p:spPr", &[]);
             frame.xfrm(&mut self.xml, "a:xfrm");
             let mut path = Xml::piece();
             open_path(&mut path, frame, false);
@@ -245,25 +249,32 @@ impl Sheet<'_, '_> {
         self.solid("shape", frame, pen, |xml| custom(xml, &path, None), None, to);
     }
 
-    /// A label as the text of its shape, in the size that fits.
-    fn label(&mut self, label: &Label, place: Place, (share, beyond): (f64, f64), scale: f64) {
-        let scaled = Label { size: label.size * scale, inset: label.inset * scale, ..label.clone() };
-        let fitted = self.deck.office.widths().fit(&scaled, place.w * share, place.h * share);
+    /// A label as the text of its shape, in a size.
+    fn label(&mut self, label: &Label, size: f64, place: Place, beyond: f64) {
         let number = |length: f64| emu(length).to_string();
-        // A little room at the sides, lest another program's rounding break a line that just fits.
-        let side = (scaled.inset + place.w * beyond).min((place.w / 2.0 - 1.0).max(0.0));
+        let side = (label.inset + place.w * beyond).min((place.w / 2.0 - 1.0).max(0.0));
+        // A little less than measured, for the same reason.
         let side = number(if beyond == 0.0 { (side - 1.0).max(0.0) } else { side });
-        let top = number(if beyond == 0.0 { scaled.inset.min(place.h / 4.0) } else { place.h * beyond });
+        let top =
+            number(if beyond == 0.0 { label.inset.min(place.h / 4.0) } else { place.h * beyond });
         let anchor = match label.valign {
             VAlign::Top => "t",
             VAlign::Middle => "ctr",
             VAlign::Bottom => "b",
         };
         self.xml.open("p:txBody", &[]);
-        self.xml.open("a:bodyPr", &[
-            ("wrap", "square"), ("lIns", &side), ("tIns", &top), ("rIns", &side), ("bIns", &top),
-            ("rtlCol", "0"), ("anchor", anchor),
-        ]);
+        self.xml.open(
+            "a:bodyPr",
+            &[
+                ("wrap", "square"),
+                ("lIns", &side),
+                ("tIns", &top),
+                ("rIns", &side),
+                ("bIns", &top),
+                ("rtlCol", "0"),
+                ("anchor", anchor),
+            ],
+        );
         self.xml.empty("a:noAutofit", &[]).close().empty("a:lstStyle", &[]);
         let align = match label.align {
             Align::Left => "l",
@@ -271,7 +282,7 @@ impl Sheet<'_, '_> {
             Align::Right => "r",
         };
         self.xml.open("a:p", &[]).empty("a:pPr", &[("algn", align)]);
-        self.plain_runs(&label.runs, fitted.size, label.bold, Ink::Role(role(label.paint)));
+        self.plain_runs(&label.runs, size, label.bold, Ink::Role(role(label.paint)));
         self.xml.close().close();
     }
 }
@@ -288,20 +299,35 @@ impl Scaling {
         (self.x + x * self.scale, self.y + y * self.scale)
     }
 
+    fn label(&self, label: &Label) -> Label {
+        Label { size: label.size * self.scale, inset: label.inset * self.scale, ..label.clone() }
+    }
+
     fn place(&self, x: f64, y: f64, w: f64, h: f64) -> Place {
         at(self.x + x * self.scale, self.y + y * self.scale, w * self.scale, h * self.scale)
     }
 }
 
+/// Room at the free sides of words that stand alone.
+const SLACK: f64 = 8.0;
+
+/// What of a place is on the slide.
+fn on_page(place: Place) -> Place {
+    let (left, right) = (place.x.max(0.0), (place.x + place.w).min(PAGE_WIDTH));
+    Place { x: left, w: (right - left).max(1.0), ..place }
+}
+
 fn preset(name: &'static str) -> impl Fn(&mut Xml) {
-    move |xml| drop(xml.open("a:prstGeom", &[("prst", name)]).empty("a:avLst", &[]).close())
+    move |xml| {
+        xml.open("a:prstGeom", &[("prst", name)]).empty("a:avLst", &[]).close();
+    }
 }
 
 fn around(points: &[(f64, f64)]) -> Place {
     let start = (f64::MAX, f64::MAX, f64::MIN, f64::MIN);
-    let (left, top, right, bottom) = points.iter().fold(start, |(l, t, r, b), (x, y)| {
-        (l.min(*x), t.min(*y), r.max(*x), b.max(*y))
-    });
+    let (left, top, right, bottom) = points
+        .iter()
+        .fold(start, |(l, t, r, b), (x, y)| (l.min(*x), t.min(*y), r.max(*x), b.max(*y)));
     at(left, top, right - left, bottom - top)
 }
 

@@ -73,7 +73,12 @@ pub struct Sheet<'a, 'd> {
 
 impl<'a, 'd> Sheet<'a, 'd> {
     /// A part of the deck with its root element open.
-    pub fn new(deck: &'a mut Deck<'d>, part: String, root: &'static str, more: &[(&str, &str)]) -> Self {
+    pub fn new(
+        deck: &'a mut Deck<'d>,
+        part: String,
+        root: &'static str,
+        more: &[(&str, &str)],
+    ) -> Self {
         let mut xml = Xml::part();
         let attributes: Vec<(&str, &str)> = SPACES.iter().chain(more).copied().collect();
         xml.open(root, &attributes);

@@ -11,7 +11,9 @@ use super::layouts::{
 use super::lines::{Line, Tone};
 use super::master::{FOOTER, NUMBER, slide_number, timeline};
 use super::measure::{Setting, line_count};
-use super::place::{BODY_END, FULL, MARGIN, PAGE_HEIGHT, PAGE_WIDTH, Place, at, column_x, columns_width};
+use super::place::{
+    BODY_END, FULL, MARGIN, PAGE_HEIGHT, PAGE_WIDTH, Place, at, column_x, columns_width,
+};
 use super::sheet::{Alt, Deck, Sheet};
 use crate::part::{Body, Part, Run, Slide, SlideLayout};
 
@@ -90,7 +92,9 @@ impl<'d> Sheet<'_, 'd> {
 
     /// Which activity this is, above the title, and the tab at the page's edge.
     fn eyebrow(&mut self, page: &Page<'d>) {
-        let (Some(slot), Some(activity)) = (page.layout.slot(14), &page.slide.activity) else { return };
+        let (Some(slot), Some(activity)) = (page.layout.slot(14), &page.slide.activity) else {
+            return;
+        };
         let ink = page.accent();
         let tune = Tune { ink: Some(ink), ..page.tune() };
         self.fill(slot, None, &[Line::words(activity.title.clone())], tune);
@@ -108,8 +112,14 @@ impl<'d> Sheet<'_, 'd> {
             let name = self.word(name);
             self.named(name, Alt::Own);
             self.xml.raw("<p:cNvSpPr><a:spLocks noGrp=\"1\"/></p:cNvSpPr>").open("p:nvPr", &[]);
-            self.xml.empty("p:ph", &[("type", kind), ("sz", "quarter"), ("idx", idx)]).close().close();
-            self.xml.empty("p:spPr", &[]).raw("<p:txBody><a:bodyPr/><a:lstStyle/>").open("a:p", &[]);
+            self.xml
+                .empty("p:ph", &[("type", kind), ("sz", "quarter"), ("idx", idx)])
+                .close()
+                .close();
+            self.xml
+                .empty("p:spPr", &[])
+                .raw("<p:txBody><a:bodyPr/><a:lstStyle/>")
+                .open("a:p", &[]);
             if kind == "ftr" {
                 let title = self.deck.document.info.session.title.as_str();
                 self.title_runs(&[Run::text(title)]);
@@ -156,11 +166,22 @@ impl<'d> Sheet<'_, 'd> {
         if let Some(activity) = &page.slide.activity {
             let kind = self.deck.words.get(&activity.activity).to_owned();
             self.fill(page.slot(14), None, &[Line::words(kind)], page.tune());
-            self.fill(page.slot(13), None, &[Line::words(activity.number.to_string())], page.tune());
+            self.fill(
+                page.slot(13),
+                None,
+                &[Line::words(activity.number.to_string())],
+                page.tune(),
+            );
         }
         let slot = page.slot(1);
         if !page.slide.slots.body.is_empty() {
-            self.flow(&page.slide.slots.body, Some(slot), slot.place, setting(&slot.look), page.tune());
+            self.flow(
+                &page.slide.slots.body,
+                Some(slot),
+                slot.place,
+                setting(&slot.look),
+                page.tune(),
+            );
         }
         if let Some(activity) = &page.slide.activity {
             let time = format!("{}\u{a0}{}", activity.minutes, self.word("minutes"));
@@ -170,7 +191,12 @@ impl<'d> Sheet<'_, 'd> {
     }
 
     /// The largest of three settings in which all columns fit: little text stands larger and farther apart.
-    fn roomy(&mut self, columns: &[&'d [Part]], slot: &Slot, place: Place) -> (Setting, Option<f64>, f64) {
+    fn roomy(
+        &mut self,
+        columns: &[&'d [Part]],
+        slot: &Slot,
+        place: Place,
+    ) -> (Setting, Option<f64>, f64) {
         let usual = setting(&slot.look);
         if self.footnotes.is_empty() {
             for (size, gap) in [(28.0, 20.0), (24.0, 18.0)] {
@@ -191,7 +217,8 @@ impl<'d> Sheet<'_, 'd> {
         let slot = page.slot(1);
         let body = &page.slide.slots.body;
         let place = self.below(slot, shift);
-        let figure = |part: &&Part| matches!(part.body, Body::Picture { .. } | Body::Drawing { .. });
+        let figure =
+            |part: &&Part| matches!(part.body, Body::Picture { .. } | Body::Drawing { .. });
         let shown: Vec<&'d Part> = body.iter().filter(figure).collect();
         if let ([only], 1) = (&shown[..], body.len()) {
             self.flow(std::slice::from_ref(only), None, place, setting(&slot.look), page.tune());
@@ -320,7 +347,11 @@ impl<'d> Sheet<'_, 'd> {
                 self.fill(heading, None, &[Line::of(&column.title)], page.tune());
             }
             let slot = page.slot(2 * index as u32 + 2);
-            let place = if column.title.is_empty() { slot.place.from_y(heading.place.y) } else { slot.place };
+            let place = if column.title.is_empty() {
+                slot.place.from_y(heading.place.y)
+            } else {
+                slot.place
+            };
             let tune = Tune { size, gap: Some(gap), accent: ink, ..page.tune() };
             self.flow(&column.parts, Some(slot), place, set, tune);
         }
@@ -348,7 +379,13 @@ impl<'d> Sheet<'_, 'd> {
         let Some(figure) = page.slide.slots.figure.as_deref() else { return };
         let slot = page.slot(2);
         let Body::Picture { path, alt, caption, ratio, .. } = &figure.body else {
-            self.flow(std::slice::from_ref(figure), None, slot.place, setting(&slot.look), page.tune());
+            self.flow(
+                std::slice::from_ref(figure),
+                None,
+                slot.place,
+                setting(&slot.look),
+                page.tune(),
+            );
             return;
         };
         // As large as it may be, uncropped, off the top and the right.
@@ -362,7 +399,13 @@ impl<'d> Sheet<'_, 'd> {
         let src = figure.src.to_string();
         match self.media(path, &src) {
             Some(media) => self.picture(&media, alt, ratio, here, Some(slot)),
-            None => self.flow(std::slice::from_ref(figure), None, here, setting(&slot.look), page.tune()),
+            None => self.flow(
+                std::slice::from_ref(figure),
+                None,
+                here,
+                setting(&slot.look),
+                page.tune(),
+            ),
         }
         if !caption.is_empty() {
             let slot = page.slot(13);
@@ -378,7 +421,9 @@ impl<'d> Sheet<'_, 'd> {
         let slide = page.slide;
         let mut lines = self.lines(&slide.slots.body);
         let figure = slide.slots.figure.as_deref();
-        if let Some(Part { body: Body::Picture { path, alt, caption, ratio, .. }, src, .. }) = figure {
+        if let Some(Part { body: Body::Picture { path, alt, caption, ratio, .. }, src, .. }) =
+            figure
+        {
             if !caption.is_empty() {
                 lines.push(Line::of(caption).toned(Tone::Small));
             }
@@ -408,7 +453,8 @@ impl<'d> Sheet<'_, 'd> {
     fn table_slide(&mut self, page: &Page<'d>) {
         let shift = self.heading(page, 1);
         let lower = self.lead_in(page, shift);
-        let place = at(MARGIN, BODY_TOP, FULL, BODY_END - BODY_TOP).from_y(BODY_TOP + shift + lower);
+        let place =
+            at(MARGIN, BODY_TOP, FULL, BODY_END - BODY_TOP).from_y(BODY_TOP + shift + lower);
         let place = self.foot_notes(place, Ink::Role("ink-soft"));
         let Some(figure) = page.slide.slots.figure.as_deref() else { return };
         let slot = page.slot(1);
@@ -416,7 +462,13 @@ impl<'d> Sheet<'_, 'd> {
             Body::Table(table) if table.caption.is_empty() => {
                 self.table(table, place, Some(slot), page.accent());
             }
-            _ => self.flow(std::slice::from_ref(figure), None, place, setting(&slot.look), page.tune()),
+            _ => self.flow(
+                std::slice::from_ref(figure),
+                None,
+                place,
+                setting(&slot.look),
+                page.tune(),
+            ),
         }
     }
 
@@ -489,7 +541,8 @@ impl<'d> Sheet<'_, 'd> {
     fn diagram(&mut self, page: &Page<'d>) {
         let shift = self.heading(page, 1);
         let lower = self.lead_in(page, shift);
-        let place = at(MARGIN, BODY_TOP, FULL, BODY_END - BODY_TOP).from_y(BODY_TOP + shift + lower);
+        let place =
+            at(MARGIN, BODY_TOP, FULL, BODY_END - BODY_TOP).from_y(BODY_TOP + shift + lower);
         let place = self.foot_notes(place, Ink::Role("ink-soft"));
         let Some(figure) = page.slide.slots.figure.as_deref() else { return };
         let Body::Drawing { drawing, alt, caption } = &figure.body else {

@@ -26,14 +26,21 @@ pub fn height(deck: &Deck, table: &Table, place: Place) -> f64 {
 
 impl Sheet<'_, '_> {
     /// A table in a place; gives where it stands.
-    pub fn table(&mut self, table: &Table, place: Place, slot: Option<&Slot>, accent: Ink) -> Place {
+    pub fn table(
+        &mut self,
+        table: &Table,
+        place: Place,
+        slot: Option<&Slot>,
+        accent: Ink,
+    ) -> Place {
         let fit = fit(self.deck, table, place);
         let place = at(place.x, place.y, place.w, fit.rows.iter().sum());
         let caption = plain(&table.caption);
         let name = self.deck.words.get(slot.map_or("table", |slot| slot.name));
         self.xml.open("p:graphicFrame", &[]).open("p:nvGraphicFramePr", &[]);
         self.named(name, if caption.is_empty() { Alt::Own } else { Alt::Words(&caption) });
-        self.xml.raw("<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp=\"1\"/></p:cNvGraphicFramePr>");
+        self.xml
+            .raw("<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp=\"1\"/></p:cNvGraphicFramePr>");
         self.xml.open("p:nvPr", &[]);
         if let Some(slot) = slot {
             self.placeholder_mark(slot);
@@ -62,7 +69,14 @@ impl Sheet<'_, '_> {
         place
     }
 
-    fn cell(&mut self, table: &Table, runs: &[Run], (row, column): (usize, usize), fit: &Fit, accent: Ink) {
+    fn cell(
+        &mut self,
+        table: &Table,
+        runs: &[Run],
+        (row, column): (usize, usize),
+        fit: &Fit,
+        accent: Ink,
+    ) {
         let language = self.language();
         let head = row == 0;
         self.xml.open("a:tc", &[]);
@@ -85,10 +99,16 @@ impl Sheet<'_, '_> {
         let (left, right) = sides(column, table.columns.len());
         let (top, bottom) = if head { (0.0, 10.0) } else { (fit.pad, fit.pad) };
         let number = |length: f64| emu(length).to_string();
-        self.xml.open("a:tcPr", &[
-            ("marL", &number(left)), ("marR", &number(right)), ("marT", &number(top)),
-            ("marB", &number(bottom)), ("anchor", if head { "b" } else { "t" }),
-        ]);
+        self.xml.open(
+            "a:tcPr",
+            &[
+                ("marL", &number(left)),
+                ("marR", &number(right)),
+                ("marT", &number(top)),
+                ("marB", &number(bottom)),
+                ("anchor", if head { "b" } else { "t" }),
+            ],
+        );
         let xml = &mut self.xml;
         for side in ["a:lnL", "a:lnR", "a:lnT"] {
             if side != "a:lnT" || row == 0 {
@@ -150,7 +170,8 @@ fn columns(deck: &Deck, table: &Table, width: f64, size: f64) -> Vec<f64> {
     }
     let widths = deck.office.widths();
     let natural = |column: usize| {
-        let head = table.header.get(column).map(|cell| widths.width(&plain(cell), Face::Bold, 20.0));
+        let head =
+            table.header.get(column).map(|cell| widths.width(&plain(cell), Face::Bold, 20.0));
         let cells = table.rows.iter().filter_map(|row| row.cells.get(column));
         let widest = cells
             .map(|cell| widths.width(&plain(cell), Face::Regular, size))

@@ -94,17 +94,22 @@ impl Sheet<'_, '_> {
     fn paragraph_properties(&mut self, line: &Line, how: &Writing) {
         let level = line.level.min(8).to_string();
         let margin = emu(how.set.margin(line)).to_string();
-        let back = (-emu(how.set.indent)).to_string();
+        let numbered = matches!(line.mark, Mark::Number(_));
+        let back = if numbered { how.set.behind_number() } else { how.set.indent };
+        let back = (-emu(back)).to_string();
         let theme = self.deck.theme;
         let mut attributes: Vec<(&str, &str)> = Vec::new();
         // A mark that the placeholder's lines begin with anyway needs no word.
-        let natural = match line.mark {
-            Mark::None => how.marks == Marks::None && line.level == 0,
-            Mark::Under => false,
-            Mark::Bullet => how.marks == Marks::Bullets || line.level > 0 || how.marks == Marks::Checks,
-            Mark::Number(start) => how.marks == Marks::Steps && line.level == 0 && start == 1,
-            Mark::Tick => how.marks == Marks::Boxes && line.level == 0,
-        } || (how.marks == Marks::Boxes && line.mark == Mark::Bullet && line.level == 0);
+        let natural =
+            match line.mark {
+                Mark::None => how.marks == Marks::None && line.level == 0,
+                Mark::Under(_) => false,
+                Mark::Bullet => {
+                    how.marks == Marks::Bullets || line.level > 0 || how.marks == Marks::Checks
+                }
+                Mark::Number(start) => how.marks == Marks::Steps && line.level == 0 && start == 1,
+                Mark::Tick => how.marks == Marks::Boxes && line.level == 0,
+            } || (how.marks == Marks::Boxes && line.mark == Mark::Bullet && line.level == 0);
         if !natural || how.sized {
             attributes.push(("marL", &margin));
             let hanging = matches!(line.mark, Mark::Bullet | Mark::Number(_) | Mark::Tick);
@@ -128,8 +133,10 @@ impl Sheet<'_, '_> {
             self.xml.open("a:spcBef", &[]).empty("a:spcPts", &[("val", &before)]).close();
         }
         match line.mark {
-            Mark::None | Mark::Under => drop(self.xml.empty("a:buNone", &[])),
-            Mark::Bullet => self.bullet(how.accent, "100%", "Arial", if line.level == 0 { "•" } else { "–" }),
+            Mark::None | Mark::Under(_) => drop(self.xml.empty("a:buNone", &[])),
+            Mark::Bullet => {
+                self.bullet(how.accent, "100%", "Arial", if line.level == 0 { "•" } else { "–" })
+            }
             Mark::Tick => self.bullet(how.accent, "100%", "Wingdings", "o"),
             Mark::Number(start) => {
                 self.xml.open("a:buClr", &[]);
