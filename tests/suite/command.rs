@@ -80,8 +80,10 @@ fn list_of_the_real_programme_is_what_was_built() {
     let (project, built) = real::built();
     let list = project.run(&["list", "--json"]).exits(0).json();
     let listed = list["sessions"].as_array().expect("sessions").iter();
+    let papers = list["documents"].as_array().expect("documents").iter();
     let documents: Vec<(String, u64)> = listed
         .flat_map(|session| session["documents"].as_array().expect("documents"))
+        .chain(papers.flat_map(|paper| paper["files"].as_array().expect("files")))
         .map(|document| {
             (
                 document["path"].as_str().expect("a path").to_owned(),

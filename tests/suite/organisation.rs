@@ -195,7 +195,7 @@ fn a_heading_is_changed_with_all_it_governs() {
 }
 
 #[test]
-fn changes_that_cannot_be_made() {
+pub fn changes_that_cannot_be_made() {
     let cases = [
         (
             ":::: replace {of=frist}\nX\n::::\n",
