@@ -19,6 +19,9 @@ const MADE_IN_CODE: &[(Code, fn())] = &[
     (Code::OutputFailed, super::atomic::an_output_that_cannot_be_written),
     (Code::UnknownSelection, a_flag_that_names_nothing),
     (Code::BadOverride, super::organisation::changes_that_cannot_be_made),
+    (Code::UnrecordedOverride, super::organisation::a_shared_text_that_changes_is_seen),
+    (Code::StaleOverride, super::organisation::a_shared_text_that_changes_is_seen),
+    (Code::ConflictMark, super::organisation::both_sides_changed_the_same_line),
 ];
 
 /// Rules that nothing breaks today: every part has a form in every format. They are there for the
