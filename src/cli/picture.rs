@@ -28,9 +28,7 @@ pub struct Options {
 pub fn run(world: &World, options: &Options) -> Outcome {
     let prepared = super::prepared(world)?;
     let wanted = options.document.trim_end_matches(".pdf");
-    let sessions = prepared.edition.sessions.iter();
-    let document =
-        sessions.flat_map(|s| prepared.documents(s, &Choice::default())).find(|d| d.path == wanted);
+    let document = prepared.all(&Choice::default()).find(|document| document.path == wanted);
     let Some(document) = document else {
         return Err(Failure(format!(
             "there is no document `{wanted}`\nhelp: `packwright list` shows them"

@@ -203,9 +203,9 @@ codes! {
         "The layout files refused it. If they are your own, the message names the file and line; otherwise it is a fault of packwright's."
         "panic in layouts/mine/guide.typ"
     NotAccessible "not-accessible" Error
-        "a document cannot be an accessible PDF"
-        "Every PDF is PDF/UA-1 (ISO 14289-1). What stands in its way is an error, never a silent fallback."
-        "a picture without alternative text in a layout of your own"
+        "a document cannot be read by everyone"
+        "Every PDF is PDF/UA-1 (ISO 14289-1), and every Word and PowerPoint file has a title, a language, alternative text, header rows and headings in order. What stands in the way is an error, never a silent fallback."
+        "a picture without alternative text in a layout or template of your own"
     OutputFailed "output-failed" Error
         "a file could not be written"
         "The last good file is still there. Is the disk full, or the file open in another program?"
