@@ -115,7 +115,7 @@ impl Story<'_> {
 
     fn list(&mut self, part: &Part, ordered: bool, start: u32, items: &[ListItem]) {
         let level = self.depth.min(2);
-        let clauses = self.clauses && level == 0;
+        let clauses = self.names.numbered && level == 0 && self.level > 0;
         let number = (ordered && !clauses).then(|| self.numbering.list(level, start));
         self.depth += 1;
         for (at, item) in items.iter().enumerate() {
@@ -151,8 +151,15 @@ impl Story<'_> {
         self.end(style);
     }
 
+    /// A clause counts on below its heading.
     fn clause(&mut self, runs: &[Run]) {
-        self.paragraph(Style::Clause, runs);
+        let (level, number) =
+            (self.level.min(3).to_string(), self.numbering.headings().to_string());
+        self.begin_with(Style::Clause, |xml| {
+            xml.open("w:numPr", &[]).val("w:ilvl", &level).val("w:numId", &number).close();
+        });
+        self.runs(runs);
+        self.end(Style::Clause);
     }
 
     fn tick_item(&mut self, part: &Part, at: usize, runs: &[Run]) {

@@ -106,7 +106,7 @@ fn assemble(story: &mut Story) {
             "word/styles.xml",
             styles::STYLES_TYPE,
             "styles",
-            styles::part(story.theme, &story.scale, &language),
+            styles::part(story.theme, &story.scale, &story.names, &language),
         ),
         (
             "word/settings.xml",

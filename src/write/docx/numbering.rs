@@ -22,8 +22,6 @@ pub struct Numbering {
     pub first: u32,
     /// Level and first number of each numbered list.
     lists: Vec<(usize, u32)>,
-    /// Headings are numbered; with clauses below them.
-    pub headings: Option<bool>,
 }
 
 impl Numbering {
@@ -48,7 +46,7 @@ impl Numbering {
         let mut xml = Xml::part();
         xml.open("w:numbering", &[("xmlns:w", WORD)]);
         self.definitions(&mut xml, names);
-        self.instances(&mut xml);
+        self.instances(&mut xml, names);
         xml.finish()
     }
 
@@ -66,30 +64,29 @@ impl Numbering {
             let hang = 18.0;
             one_level(xml, level, form, names.id(style), &text, hang * (level + 1) as f64, hang);
         });
-        let Some(clauses) = self.headings else { return };
+        if !names.numbered {
+            return;
+        }
         self.definition(xml, HEADINGS, |xml, level| {
-            let style = match (level, clauses) {
-                (0, _) => Style::Heading1,
-                (1, true) => Style::Clause,
-                (1, false) => Style::Heading2,
-                _ => Style::Heading3,
-            };
-            let text = ["%1", "%1.%2", "%1.%2.%3"][level];
-            let hang = if level < 2 { 28.0 } else { 36.0 };
-            one_level(xml, level, "decimal", names.id(style), text, hang, hang);
+            let styles = [Style::Heading1, Style::Heading2, Style::Heading3];
+            let style = styles.get(level).map_or("", |style| names.id(*style));
+            let text = ["%1", "%1.%2", "%1.%2.%3", "%1.%2.%3.%4"][level];
+            let hang = if level < 2 { 30.0 } else { 40.0 };
+            one_level(xml, level, "decimal", style, text, hang, hang);
         });
     }
 
     fn definition(&self, xml: &mut Xml, id: u32, level: impl Fn(&mut Xml, usize)) {
         xml.open("w:abstractNum", &[("w:abstractNumId", &(self.first + id).to_string())]);
         xml.val("w:multiLevelType", "multilevel");
-        (0..3).for_each(|at| level(xml, at));
+        let levels = if id == HEADINGS { 4 } else { 3 };
+        (0..levels).for_each(|at| level(xml, at));
         xml.close();
     }
 
     /// The instances.
-    pub fn instances(&self, xml: &mut Xml) {
-        let last = if self.headings.is_some() { HEADINGS } else { NUMBERS };
+    pub fn instances(&self, xml: &mut Xml, names: &Names) {
+        let last = if names.numbered { HEADINGS } else { NUMBERS };
         for id in BULLETS..=last {
             self.instance(xml, id, id, None);
         }
@@ -119,7 +116,10 @@ fn one_level(
     hang: f64,
 ) {
     xml.open("w:lvl", &[("w:ilvl", &level.to_string())]);
-    xml.val("w:start", "1").val("w:numFmt", form).val("w:pStyle", style);
+    xml.val("w:start", "1").val("w:numFmt", form);
+    if !style.is_empty() {
+        xml.val("w:pStyle", style);
+    }
     xml.val("w:lvlText", text).val("w:lvlJc", "left").open("w:pPr", &[]);
     let (left, hang) = (twips(left).to_string(), twips(hang).to_string());
     xml.empty("w:ind", &[("w:left", &left), ("w:hanging", &hang)]).close();

@@ -1,6 +1,5 @@
 //! A document being written: its body so far, and what the body refers to.
 
-use super::look::LOOKS;
 use super::numbering::Numbering;
 use super::section::Running;
 use super::style::{Names, Style};
@@ -92,8 +91,6 @@ pub struct Story<'a> {
     pub keeps: bool,
     /// In a box of a cover.
     pub card: bool,
-    /// Numbered lists are clauses that count on below their heading.
-    pub clauses: bool,
     /// What was found.
     pub findings: Vec<Finding>,
     letters: usize,
@@ -112,12 +109,17 @@ impl<'a> Story<'a> {
         words: &'a Words,
         office: &'a Office,
     ) -> Self {
-        let sheet =
-            document.worksheets.first().filter(|_| document.kind == DocumentKind::Worksheet);
+        let (form, paper) = match (document.kind, document.worksheets.first()) {
+            (DocumentKind::Worksheet, Some(sheet)) => ("worksheet", &sheet.size),
+            (DocumentKind::Paper, _) => {
+                (document.options.paper.form.as_str(), &document.options.paper.size)
+            }
+            _ => ("guide", &document.options.paper.size),
+        };
         Self {
             document,
             theme,
-            scale: Scale::new(theme, sheet.map(|sheet| sheet.size.as_str())),
+            scale: Scale::new(theme, form, paper),
             words,
             office,
             names: Names::ours(),
@@ -142,7 +144,6 @@ impl<'a> Story<'a> {
             breaks: false,
             keeps: false,
             card: false,
-            clauses: false,
             findings: Vec::new(),
             letters: 0,
             ids: HashSet::new(),
@@ -192,7 +193,7 @@ impl<'a> Story<'a> {
     /// Closes a paragraph.
     pub fn end(&mut self, style: Style) {
         self.xml.close();
-        let look = &LOOKS[style as usize];
+        let look = self.scale.look(style);
         let size = self.scale.size(look.step.unwrap_or(0.0));
         let line = match look.line {
             0.0 => LINE * size * 1.15,

@@ -63,6 +63,7 @@ styles! {
     Header Paragraph "header" "Header"
     Masthead Paragraph "Masthead" "Masthead"
     Footer Paragraph "footer" "Footer"
+    Sender Paragraph "Sender" "Sender"
     TocHeading Paragraph "TOC Heading" "TOCHeading"
     Toc1 Paragraph "toc 1" "TOC1"
     Toc2 Paragraph "toc 2" "TOC2"
@@ -70,6 +71,7 @@ styles! {
     FootnoteText Paragraph "footnote text" "FootnoteText"
     FieldLabel Paragraph "Field Label" "FieldLabel"
     Field Paragraph "Field" "Field"
+    Signature Paragraph "Signature" "Signature"
     FieldOption Paragraph "Field Option" "FieldOption"
     FieldText Paragraph "Field Text" "FieldText"
     TableHeading Paragraph "Table Heading" "TableHeading"
@@ -119,6 +121,8 @@ styles! {
     Warning Table "Warning" "Warning"
     Example Table "Example" "Example"
     HandOut Table "Hand Out" "HandOut"
+    Banner Table "Banner" "Banner"
+    Action Table "Call to Action" "CallToAction"
 }
 
 impl Style {
@@ -150,17 +154,33 @@ impl Style {
 #[derive(Clone, Debug)]
 pub struct Names {
     ids: Vec<String>,
+    /// Added to every number of a list: those below are a template's.
+    pub numbers: u32,
+    /// Headings are numbered.
+    pub numbered: bool,
 }
 
 impl Names {
     /// The ids of files of ours.
     pub fn ours() -> Self {
-        Self { ids: Style::ALL.iter().map(|style| style.id().to_owned()).collect() }
+        let ids = Style::ALL.iter().map(|style| style.id().to_owned()).collect();
+        Self { ids, numbers: 0, numbered: false }
     }
 
     /// The id of a style.
     pub fn id(&self, style: Style) -> &str {
         &self.ids[style as usize]
+    }
+
+    /// The instance and level of a heading's number, where headings are numbered.
+    pub fn heading_number(&self, style: Style) -> Option<(u8, u8)> {
+        let level = match style {
+            Style::Heading1 => 0,
+            Style::Heading2 => 1,
+            Style::Heading3 => 2,
+            _ => return None,
+        };
+        self.numbered.then_some((3, level))
     }
 
     /// Another id for a style.
