@@ -73,7 +73,14 @@ impl Story<'_> {
         if new_page {
             self.new_page();
         }
-        self.begin(style);
+        let number = self.names.heading_number(style).filter(|_| !self.names.is_ours(style));
+        let instance = self.numbering.headings().to_string();
+        self.begin_with(style, |xml| {
+            if let Some((_, level)) = number {
+                xml.open("w:numPr", &[]).val("w:ilvl", &level.to_string());
+                xml.val("w:numId", &instance).close();
+            }
+        });
         let wanted = format!("_Toc{:09}", crate::write::ooxml::stable_id(text) % 1_000_000_000);
         let (id, bookmark) = self.bookmark(&wanted);
         write(self);
@@ -141,6 +148,9 @@ impl Story<'_> {
         let bullets = [first, Style::ListBullet2, Style::ListBullet3];
         let numbers = [Style::ListNumber, Style::ListNumber2, Style::ListNumber3];
         let style = if number.is_some() { numbers[level] } else { bullets[level] };
+        // A template's style of bullets may have none.
+        let plain = number.is_none() && !self.names.is_ours(style) && !self.numbering.bulleted;
+        let number = number.or(plain.then(|| self.numbering.bullets()));
         self.begin_with(style, |xml| {
             if let Some(number) = number {
                 xml.open("w:numPr", &[]).val("w:ilvl", &level.to_string());

@@ -97,11 +97,14 @@ impl Story<'_> {
         self.open_cell(width);
         let used = self.used;
         let write = self.words.get("write-here").to_owned();
-        let mark = self.control(&Control::new(Takes::Rich, tag, title, &write));
+        self.control(&Control::new(Takes::Rich, tag, title, &write));
         self.begin(Style::FieldText);
+        // Within the control: a cell ends with its last paragraph or control (17.4.65).
+        let (mark, _) = self.bookmark(tag);
         self.run(Some(Style::PlaceholderText), &write);
+        self.end_bookmark(&mark);
         self.end(Style::FieldText);
-        self.end_control(&mark);
+        self.end_control("");
         self.used = used + height;
         self.close_cell();
         self.close_row();

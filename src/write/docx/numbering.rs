@@ -20,6 +20,8 @@ const HEADINGS: u32 = 3;
 pub struct Numbering {
     /// Added to every id: those below are a template's.
     pub first: u32,
+    /// The style of bullets is a template's, with its own numbering.
+    pub bulleted: bool,
     /// Level and first number of each numbered list.
     lists: Vec<(usize, u32)>,
 }
@@ -53,23 +55,27 @@ impl Numbering {
     /// The definitions, which stand before all instances.
     pub fn definitions(&self, xml: &mut Xml, names: &Names) {
         self.definition(xml, BULLETS, |xml, level| {
+            // A template's style has a list of its own.
             let style = [Style::ListBullet, Style::ListBullet2, Style::ListBullet3][level];
+            let style = if names.is_ours(style) { names.id(style) } else { "" };
             let mark = ["•", "–", "•"][level];
-            one_level(xml, level, "bullet", names.id(style), mark, HANG * (level + 1) as f64, HANG);
+            one_level(xml, level, "bullet", style, mark, HANG * (level + 1) as f64, HANG);
         });
         self.definition(xml, NUMBERS, |xml, level| {
             let style = [Style::ListNumber, Style::ListNumber2, Style::ListNumber3][level];
+            let style = if names.is_ours(style) { names.id(style) } else { "" };
             let form = ["decimal", "lowerLetter", "lowerRoman"][level];
             let text = format!("%{}.", level + 1);
             let hang = 18.0;
-            one_level(xml, level, form, names.id(style), &text, hang * (level + 1) as f64, hang);
+            one_level(xml, level, form, style, &text, hang * (level + 1) as f64, hang);
         });
         if !names.numbered {
             return;
         }
         self.definition(xml, HEADINGS, |xml, level| {
             let styles = [Style::Heading1, Style::Heading2, Style::Heading3];
-            let style = styles.get(level).map_or("", |style| names.id(*style));
+            let style = styles.get(level).filter(|style| names.is_ours(**style));
+            let style = style.map_or("", |style| names.id(*style));
             let text = ["%1", "%1.%2", "%1.%2.%3", "%1.%2.%3.%4"][level];
             let hang = if level < 2 { 30.0 } else { 40.0 };
             one_level(xml, level, "decimal", style, text, hang, hang);

@@ -57,7 +57,7 @@ fn title(story: &mut Story) {
     if !paper.subtitle.is_empty() {
         story.line(Style::Subtitle, &paper.subtitle);
     }
-    if !paper.summary.is_empty() {
+    if !paper.summary.is_empty() && paper.form != "letter" {
         story.line(Style::Lead, &paper.summary);
     }
 }

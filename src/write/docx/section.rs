@@ -4,6 +4,7 @@ use super::control::{Control, Takes};
 use super::story::{SPACES, Story};
 use super::style::Style;
 use super::styles::RIGHT;
+use super::template::Setup;
 use crate::part::DocumentKind;
 use crate::write::ooxml::{Xml, twips};
 
@@ -58,6 +59,11 @@ impl Story<'_> {
     /// Properties of a section (17.6.17), children in the schema's order. Headers and footers stand
     /// in the first one; those that follow take them over.
     pub fn section(&mut self, page: &Page, kind: &str, columns: u8) {
+        if let Some(setup) = self.setup.take() {
+            self.their_section(&setup, page, kind, columns);
+            self.setup = Some(Setup { references: String::new(), title_page: false, ..setup });
+            return;
+        }
         let running = std::mem::take(&mut self.running);
         self.xml.open("w:sectPr", &[]);
         for header in [true, false] {
@@ -79,6 +85,24 @@ impl Story<'_> {
             self.xml.empty("w:titlePg", &[]);
         }
         self.xml.close();
+    }
+
+    /// The same with the page setup of a template; another size of paper only where ours needs it.
+    fn their_section(&mut self, setup: &Setup, page: &Page, kind: &str, columns: u8) {
+        self.xml.open("w:sectPr", &[]).raw(&setup.references).raw(&setup.notes);
+        if !kind.is_empty() {
+            self.xml.val("w:type", kind);
+        }
+        match setup.page == Some(*page) {
+            true => drop_in(&mut self.xml, &[&setup.size, &setup.margins]),
+            false => page_size(&mut self.xml, page),
+        }
+        let columns = columns.to_string();
+        self.xml.empty("w:cols", &[("w:num", &columns), ("w:space", "567")]).raw(&setup.middle);
+        if setup.title_page {
+            self.xml.empty("w:titlePg", &[]);
+        }
+        self.xml.raw(&setup.end).close();
     }
 
     /// A paragraph that ends a section (17.6.18).
@@ -260,6 +284,12 @@ impl Story<'_> {
         self.xml.open("w:fldSimple", &[("w:instr", instruction)]);
         self.run(None, "1");
         self.xml.close();
+    }
+}
+
+fn drop_in(xml: &mut Xml, pieces: &[&str]) {
+    for piece in pieces {
+        xml.raw(piece);
     }
 }
 

@@ -158,13 +158,15 @@ pub struct Names {
     pub numbers: u32,
     /// Headings are numbered.
     pub numbered: bool,
+    /// Which styles are a template's.
+    theirs: Vec<bool>,
 }
 
 impl Names {
     /// The ids of files of ours.
     pub fn ours() -> Self {
-        let ids = Style::ALL.iter().map(|style| style.id().to_owned()).collect();
-        Self { ids, numbers: 0, numbered: false }
+        let ids: Vec<String> = Style::ALL.iter().map(|style| style.id().to_owned()).collect();
+        Self { theirs: vec![false; ids.len()], ids, numbers: 0, numbered: false }
     }
 
     /// The id of a style.
@@ -183,8 +185,19 @@ impl Names {
         self.numbered.then_some((3, level))
     }
 
-    /// Another id for a style.
+    /// Another id for a style that a template lacks.
     pub fn set(&mut self, style: Style, id: &str) {
         id.clone_into(&mut self.ids[style as usize]);
+    }
+
+    /// A style is a template's own.
+    pub fn adopt(&mut self, style: Style, id: &str) {
+        self.set(style, id);
+        self.theirs[style as usize] = true;
+    }
+
+    /// Is the style of our making?
+    pub fn is_ours(&self, style: Style) -> bool {
+        !self.theirs[style as usize]
     }
 }
