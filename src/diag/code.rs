@@ -210,6 +210,10 @@ codes! {
         "a Word or PowerPoint template cannot be used"
         "A template is a .dotx or .potx file as Word or PowerPoint saves it; beside it a file of the same name ending in .toml may say which of its styles and layouts stand for ours."
         "word-template = \"layouts/ours/letter.dotx\""
+    TemplateLacks "template-lacks" Warning
+        "a template lacks something that the documents need"
+        "What a Word or PowerPoint template has no style, layout or placeholder for is added or placed as well as can be. The message names it; add it to the template, or name what stands for it in the .toml file beside it."
+        "[layouts]\n\"two-columns\" = \"Two Content\""
     NotExpressible "not-expressible" Warning
         "something cannot be expressed in a format"
         "Every part reaches every format, or it is said which does not and why; nothing is lost silently."
