@@ -4,6 +4,7 @@ use super::options::{Format, Making, Pick, Reporting};
 use super::report::{self, count};
 use super::{Outcome, build};
 use crate::diag::{Findings, Sources};
+use crate::pack::Workshop;
 use crate::world::World;
 use crate::write::ooxml::{inspect, read_package};
 use clap::Args;
@@ -54,7 +55,7 @@ pub fn names_files(options: &Options) -> bool {
 /// Reads and lays out everything, writes nothing, reports all findings.
 pub fn run(world: &World, options: &Options) -> Outcome {
     let (sources, found, made) =
-        build::once(world, &options.pick, &options.making, &mut None, false);
+        build::once(world, &options.pick, &options.making, &mut Workshop::default(), false);
     let (errors, warnings) = report::findings(found, &sources, options.reporting.format);
     if options.reporting.format == Format::Text {
         let documents = made.as_ref().map_or(0, |(_, report)| report.documents.len());

@@ -18,7 +18,8 @@ pub struct Options {
     session: String,
 }
 
-/// Prints a resolved session: facts, slides, worksheets, and the guide's parts.
+/// Prints a resolved session: facts, slides, worksheets, the guide's parts, and what is said beside
+/// each slide.
 pub fn run(world: &World, options: &Options) -> Outcome {
     let prepared = super::prepared(world)?;
     let selection = Selection { sessions: vec![options.session.clone()], ..Selection::default() };
@@ -31,8 +32,11 @@ pub fn run(world: &World, options: &Options) -> Outcome {
     };
     // The guide shows everything: its document is the session's fullest picture.
     let documents = prepared.documents(session, &Choice::default());
-    let guide = documents.into_iter().find(|document| document.kind == DocumentKind::Guide);
-    let model: Value = json!({ "id": session.id, "number": session.number, "guide": guide });
+    let of = |kind| documents.iter().find(|document| document.kind == kind);
+    let notes = of(DocumentKind::Slides).map(|deck| &deck.notes);
+    let guide = of(DocumentKind::Guide);
+    let model: Value =
+        json!({ "id": session.id, "number": session.number, "guide": guide, "notes": notes });
     print(&serde_json::to_string_pretty(&model).unwrap_or_default());
     Ok(true)
 }

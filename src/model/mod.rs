@@ -6,6 +6,7 @@ pub mod block;
 mod context;
 mod front;
 mod ids;
+mod organisation;
 mod paper;
 mod programme;
 pub mod session;
@@ -17,6 +18,7 @@ mod worksheet;
 pub use context::{Context, FileProblem, Files, PictureFacts};
 pub use front::{FrontMatter, Material, Outcome};
 pub use ids::{Ids, slug};
+pub use organisation::{OrganisationFile, OwnCohort, OwnDelivery, OwnOrganisation};
 pub use paper::{Paper, PaperFront, PaperInput};
 pub use programme::{
     Delivery, OrganisationFacts, ProgrammeFacts, ProgrammeFile, Term, Workstream, WorkstreamOutcome,

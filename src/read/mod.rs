@@ -2,6 +2,7 @@
 //! `document.md` for each document, includes. Knows no formats and no organisations.
 
 mod include;
+mod organisation;
 mod source;
 
 use crate::diag::{Code, Diagnostic, Findings, Sources, Span};
@@ -9,6 +10,9 @@ use crate::model::{FrontMatter, PaperFront, ProgrammeFile};
 use crate::syntax::Node;
 use crate::world::World;
 use source::{SourceText, What};
+use std::collections::BTreeSet;
+
+pub use organisation::{Layer, layers, organisations};
 
 /// The programme as it was written; nothing chosen, nothing looked up.
 #[derive(Clone, Debug)]
@@ -23,6 +27,8 @@ pub struct Programme {
     pub sessions: Vec<SessionSource>,
     /// The documents, by the names of their folders.
     pub documents: Vec<DocumentSource>,
+    /// The flags that hold.
+    pub set_flags: BTreeSet<String>,
     /// Folders of documents that could not be read.
     pub unread: Vec<String>,
 }
@@ -112,7 +118,9 @@ pub fn read(world: &World, findings: &mut Findings) -> (Sources, Option<Programm
     }
     report_list(&file, index, &folders, findings);
     let (documents, unread) = documents(world, &mut sources, findings);
-    (sources.clone(), Some(Programme { sources, file, index, sessions, documents, unread }))
+    let programme =
+        Programme { sources, file, index, sessions, documents, set_flags: BTreeSet::new(), unread };
+    (programme.sources.clone(), Some(programme))
 }
 
 fn session(

@@ -21,7 +21,7 @@ pub fn resolve(
 ) -> Paper {
     let span = Span::new(source.index, 0, 3);
     let vocabulary = expand::Vocabulary::new(&programme.file, None);
-    let body = select::select(&source.body, &profile.flags, findings);
+    let body = select::select(&source.body, profile, findings);
     let body = expand::nodes(body, &vocabulary, findings);
     let mut front = source.front.clone();
     for text in front.texts_mut() {

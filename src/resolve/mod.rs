@@ -4,10 +4,12 @@
 mod check;
 mod document;
 mod expand;
+mod layers;
 mod select;
 mod walk;
 mod when;
 
+pub use layers::{MODES, Origins, lay_over};
 pub use when::{FLAGS, When};
 
 use crate::diag::{Code, Diagnostic, Findings, Sources, Span};
@@ -25,12 +27,17 @@ pub struct Profile {
     pub edition: String,
     /// The flags that `when` conditions see.
     pub flags: BTreeSet<String>,
+    /// The flags that they may ask for.
+    pub known: Vec<String>,
 }
 
 impl Profile {
-    /// The profile of the shared programme: its own mode and setting.
-    pub fn base(file: &ProgrammeFile) -> Self {
-        let mut flags = BTreeSet::new();
+    /// The profile of an edition: the programme's mode and setting, and its flags.
+    pub fn new(edition: &str, programme: &Programme) -> Self {
+        let file = &programme.file;
+        let mut flags = programme.set_flags.clone();
+        let known = FLAGS.iter().map(|flag| (*flag).to_owned());
+        let known = known.chain(file.flags.keys().cloned()).collect();
         for flag in [file.delivery.mode.get_ref(), file.delivery.setting.get_ref()] {
             flags.insert(flag.clone());
         }
@@ -38,7 +45,7 @@ impl Profile {
         if flags.contains("blended") {
             flags.extend(["in-person".to_owned(), "virtual".to_owned()]);
         }
-        Self { edition: "base".to_owned(), flags }
+        Self { edition: edition.to_owned(), flags, known }
     }
 
     /// Does anybody take part from a screen?
@@ -120,7 +127,7 @@ fn session(
 ) -> Session {
     let span = Span::new(source.index, 0, 3);
     let vocabulary = expand::Vocabulary::new(&programme.file, Some(source));
-    let body = select::select(&source.body, &profile.flags, findings);
+    let body = select::select(&source.body, profile, findings);
     let body = expand::nodes(body, &vocabulary, findings);
     let mut front = source.front.clone();
     for text in front.texts_mut() {
@@ -163,9 +170,7 @@ fn start(programme: &Programme, source: &SessionSource, findings: &mut Findings)
 
 fn check_delivery(programme: &Programme, findings: &mut Findings) {
     let delivery = &programme.file.delivery;
-    let modes: &[&str] = &["in-person", "virtual", "blended"];
-    let settings: &[&str] = &["in-house", "system-wide"];
-    for (value, known) in [(&delivery.mode, modes), (&delivery.setting, settings)] {
+    for (value, known) in [(&delivery.mode, layers::MODES), (&delivery.setting, layers::SETTINGS)] {
         if !known.contains(&value.get_ref().as_str()) {
             let span = Span::new(programme.index, value.span().start, value.span().end);
             let message = format!("`{}` is not one of: {}", value.get_ref(), known.join(", "));

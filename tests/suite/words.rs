@@ -24,7 +24,7 @@ pub fn printed(project: &Project, document: &str) -> String {
 fn all_printed(project: &Project) -> HashMap<String, String> {
     let world = project.world();
     let mut findings = Findings::default();
-    let (_, prepared) = pack::prepare(&world, &pack::Templates::default(), &mut findings);
+    let (_, prepared) = pack::prepare(&world, &pack::Asked::default(), &mut findings);
     let prepared = prepared.expect("a programme");
     let press = Press::new(&world, &prepared.theme.name);
     let choice = Choice::default();

@@ -21,13 +21,24 @@ def model(session: int) -> dict:
 
 def pdfs() -> list[Path]:
     """Every PDF in the output; refuses an output without any, or without one that is listed."""
-    found = sorted(OUTPUT.rglob("*.pdf"))
+    return files(".pdf")
+
+
+def office_files() -> list[Path]:
+    """Every Word and PowerPoint file in the output; refuses the same."""
+    return files(".docx", ".dotx", ".pptx", ".potx")
+
+
+def files(*extensions: str) -> list[Path]:
+    found = sorted(path for path in OUTPUT.rglob("*") if path.suffix in extensions)
     programme = listed()
     for session in programme["sessions"]:
         for document in session["documents"]:
             path = OUTPUT / programme["edition"] / document["path"]
-            if path not in found:
+            if path.suffix in extensions and path not in found:
                 raise SystemExit(f"error: {path} is listed but not in the output\nhelp: cargo run --release -- build")
+    if not found:
+        raise SystemExit(f"error: no {' or '.join(extensions)} in {OUTPUT}\nhelp: cargo run --release -- build")
     return found
 
 
