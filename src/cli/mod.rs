@@ -122,9 +122,9 @@ fn find(project: Option<PathBuf>) -> Result<World, Failure> {
 }
 
 /// The project, read and resolved, for commands that only look; findings are shown when it cannot be.
-fn prepared(world: &World) -> Result<Prepared, Failure> {
+fn prepared(world: &World, whose: &options::Whose) -> Result<Prepared, Failure> {
     let mut found = Findings::default();
-    let (sources, prepared) = pack::prepare(world, &pack::Asked::default(), &mut found);
+    let (sources, prepared) = pack::prepare(world, &whose.asked(), &mut found);
     prepared.ok_or_else(|| {
         report::findings(found, &sources, options::Format::Text);
         Failure("the programme cannot be read".to_owned())

@@ -182,6 +182,10 @@ codes! {
         "no font of the theme has a character"
         "It would print as an empty box. Write it differently or add a font for the script."
         "emoji are in no text face: draw an icon instead"
+    BadOverride "bad-override" Error
+        "a change of an organisation cannot be made"
+        "Overrides name what they change by its id. An id that is gone, that means several places, or that another layer has taken out, is an error: nothing is changed by guessing."
+        "::: remove {of=\"energiser\"}\n:::"
     FontMissing "font-missing" Error
         "a font family of the theme is not there"
         "Fonts are those of the fonts folder; the system's own are never used, so that every machine prints the same."

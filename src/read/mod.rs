@@ -3,6 +3,7 @@
 
 mod include;
 mod organisation;
+mod overrides;
 mod source;
 
 use crate::diag::{Code, Diagnostic, Findings, Sources, Span};
@@ -13,6 +14,7 @@ use source::{SourceText, What};
 use std::collections::BTreeSet;
 
 pub use organisation::{Layer, layers, organisations};
+pub use overrides::{Action, Override, OverrideFile};
 
 /// The programme as it was written; nothing chosen, nothing looked up.
 #[derive(Clone, Debug)]

@@ -5,11 +5,13 @@ mod check;
 mod document;
 mod expand;
 mod layers;
+mod overrides;
 mod select;
 mod walk;
 mod when;
 
 pub use layers::{MODES, Origins, lay_over};
+pub use overrides::Applied;
 pub use when::{FLAGS, When};
 
 use crate::diag::{Code, Diagnostic, Findings, Sources, Span};

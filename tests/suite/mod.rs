@@ -10,6 +10,7 @@ mod diagnostics;
 mod document;
 mod incremental;
 mod manifest;
+mod organisation;
 mod pdf;
 mod picture;
 mod project;
