@@ -129,7 +129,9 @@ fn every_form_holds_every_block() {
             body.replace("`programme.toml`", "programme.toml").replace("{{team}}", "team")
         })
         .concat();
-    let project = Project::of(&full_hour("one"));
+    let picture = std::fs::read(real.path("sources/documents/set-up-guide/room.svg"));
+    let project = Project::of(&full_hour("one"))
+        .file("sources/documents/note/room.svg", picture.expect("a picture"));
     for (form, facts) in [
         ("letter", "size: letter"),
         ("agreement", "size: a3\nlandscape: true\nnumbered: false"),
