@@ -7,6 +7,7 @@ mod bad_input;
 mod case;
 mod command;
 mod diagnostics;
+mod document;
 mod incremental;
 mod manifest;
 mod organisation;
