@@ -16,7 +16,7 @@ import docx
 import pptx
 from lxml import etree
 
-from output import OUTPUT, bare, listed, model, verdict
+from output import OUTPUT, bare, listed, model, office_files, verdict
 from word_rules import W, at
 from words import inline, phrases
 
@@ -173,20 +173,21 @@ def judge_deck(path: Path, slides: list[dict], notes: list[list[dict]]) -> tuple
 
 def main() -> int:
     programme = listed()
+    asked = [Path(name) for name in sys.argv[1:]] or office_files()
     found, count, files = [], 0, 0
     for session in programme["sessions"]:
         whole = model(session["number"])
         guide = whole["guide"]
         for document in session["documents"]:
             path = OUTPUT / programme["edition"] / document["path"]
+            if path not in asked:
+                continue
             if path.suffix == ".pptx":
                 judged = judge_deck(path, guide["slides"], whole["notes"])
             elif path.suffix == ".docx" and path.parent.name == "worksheets":
                 judged = judge_word(path, [sheet for sheet in guide["worksheets"] if sheet["id"] == path.stem])
-            elif path.suffix == ".docx":
-                judged = judge_word(path, guide["parts"])
             else:
-                continue
+                judged = judge_word(path, guide["parts"])
             found += judged[0]
             count += judged[1]
             files += 1

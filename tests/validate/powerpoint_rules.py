@@ -4,6 +4,7 @@ on the slide, alternative text, header rows, language, reading order."""
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 
 from lxml import etree
 
@@ -50,8 +51,14 @@ def faults(package: Package) -> list[str]:
     return found
 
 
+@cache
+def compiled(path: str) -> etree.XPath:
+    return etree.XPath(path, namespaces=NAMES)
+
+
 def at(node: etree._Element, path: str) -> list:
-    return node.xpath(path, namespaces=NAMES)
+    """What a path leads to from a node."""
+    return compiled(path)(node)
 
 
 def text(node: etree._Element) -> str:
