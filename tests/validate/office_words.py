@@ -155,6 +155,13 @@ def judge_word(path: Path, node) -> tuple[list[str], int]:
     return found, len(expected)
 
 
+def guide_model(guide: dict) -> list:
+    """What a guide has to show: its parts, and on its cover what the session is."""
+    session = guide["info"]["session"]
+    cover = [{"run": "text", "text": session[key]} for key in ("title", "subtitle", "summary")]
+    return [[run] for run in cover] + [guide["parts"]]
+
+
 def judge_deck(path: Path, slides: list[dict], notes: list[list[dict]]) -> tuple[list[str], int]:
     pages = [Page(slide) for slide in pptx.Presentation(str(path)).slides]
     found, count = [], 0
@@ -187,7 +194,7 @@ def main() -> int:
             elif path.suffix == ".docx" and path.parent.name == "worksheets":
                 judged = judge_word(path, [sheet for sheet in guide["worksheets"] if sheet["id"] == path.stem])
             else:
-                judged = judge_word(path, guide["parts"])
+                judged = judge_word(path, guide_model(guide))
             found += judged[0]
             count += judged[1]
             files += 1
