@@ -149,10 +149,10 @@ def placed(slide: etree._Element, paper: tuple[int, int]) -> Iterator[str]:
 
 
 def alternative_text(slide: etree._Element) -> Iterator[str]:
-    """Pictures, tables and drawings (groups, and shapes without words) say what they show."""
+    """Pictures and drawings (groups, and shapes without words) say what they show."""
     for shape in shapes(slide):
         kind, about = etree.QName(shape).localname, facts(shape)
-        if kind == "sp" and (placeholder(shape) or text(shape).strip()):
+        if kind == "sp" and (placeholder(shape) or text(shape).strip()) or at(shape, ".//a:tbl"):
             continue
         if about.get("descr", "").strip() or at(about, ".//adec:decorative[@val='1' or @val='true']"):
             continue

@@ -105,7 +105,8 @@ def over_the_edge(file: Path, pdf: Path) -> list[str]:
             number += 1
         elif word := re.search(r'<word xMin="(\S+)" yMin="(\S+)" xMax="(\S+)" yMax="(\S+)">(.*)</word>', line):
             left, top, right, bottom = map(float, word.groups()[:4])
-            if max(-left, -top, right - width, bottom - height) > LEANS:
+            # A mark that is larger than its slide is an ornament.
+            if bare(word.group(5)) and max(-left, -top, right - width, bottom - height) > LEANS:
                 problems.append(f"{file}, page {number}: `{unescape(word.group(5))}` stands over the edge of the page")
     return problems
 
