@@ -71,8 +71,12 @@ def paragraphs(file: Path) -> Iterator[str]:
     """What a file shows, paragraph by paragraph; neither notes nor alternative texts."""
     if file.suffix == ".pptx":
         for slide in pptx.Presentation(str(file)).slides:
-            for paragraph in slide._element.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}p"):
-                yield "".join(paragraph.xpath("a:r/a:t/text() | a:br/text()")) if paragraph.xpath("not(ancestor::p:sp/p:nvSpPr/p:cNvPr[@hidden='1'])") else ""
+            for shape in slide.shapes:
+                # A title that the design does not show stands above the slide.
+                if shape.is_placeholder and shape.top is not None and shape.top + shape.height <= 0:
+                    continue
+                for paragraph in shape._element.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}p"):
+                    yield "".join(paragraph.xpath("a:r/a:t/text()"))
     else:
         for paragraph in docx.Document(str(file)).element.body.iter("{http://schemas.openxmlformats.org/wordprocessingml/2006/main}p"):
             # A text box stands twice: for programs that know drawings and for those that do not.
