@@ -246,10 +246,11 @@ def main() -> int:
         if small:
             problems += differences(looks(small, pdfs, folder))
         total = sum(pages(pdfs[file]) for file in files)
+    compared = f"; {len(COMPARED)} pages look like their references" if small else ""
     return verdict(
         problems,
         f"{len(files)} Word and PowerPoint files, {total} pages in LibreOffice: none blank, no word lost or over the edge, "
-        f"about as long as the PDFs; {len(COMPARED)} pages look like their references",
+        f"about as long as the PDFs{compared}",
         "look at the file in LibreOffice; if a page was changed on purpose and looks right: "
         "python tests/validate/renderings.py --accept, and look at tests/references",
     )
