@@ -1,6 +1,6 @@
 //! `packwright model`
 
-use super::options::Format;
+use super::options::{Format, Whose};
 use super::{Failure, Outcome, print, report};
 use crate::diag::Findings;
 use crate::pack::Selection;
@@ -13,6 +13,8 @@ use serde_json::{Value, json};
 /// Options of `model`.
 #[derive(Args)]
 pub struct Options {
+    #[command(flatten)]
+    whose: Whose,
     /// The session, by id or number
     #[arg(long, value_name = "SESSION")]
     session: String,
@@ -21,7 +23,7 @@ pub struct Options {
 /// Prints a resolved session: facts, slides, worksheets, the guide's parts, and what is said beside
 /// each slide.
 pub fn run(world: &World, options: &Options) -> Outcome {
-    let prepared = super::prepared(world)?;
+    let prepared = super::prepared(world, &options.whose)?;
     let selection = Selection { sessions: vec![options.session.clone()], ..Selection::default() };
     let mut unknown = Findings::default();
     selection.check(&prepared.edition, &mut unknown);

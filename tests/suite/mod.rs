@@ -1,5 +1,6 @@
 //! The tests, by what they protect.
 
+mod accessible;
 mod architecture;
 mod atomic;
 mod bad_input;
@@ -7,6 +8,8 @@ mod case;
 mod command;
 mod diagnostics;
 mod incremental;
+mod manifest;
+mod organisation;
 mod pdf;
 mod picture;
 mod project;

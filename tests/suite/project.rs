@@ -1,10 +1,9 @@
 //! A project in a temporary folder, and what the pipeline makes of it.
 
 use packwright::diag::{self, Code, Diagnostic, Findings, Severity, Sources};
-use packwright::pack::{self, Job, Made, Report, Selection, Status, Templates};
+use packwright::pack::{self, Asked, Job, Made, Report, Selection, Status, Workshop};
 use packwright::plan::Choice;
 use packwright::world::World;
-use packwright::write::Writers;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -173,13 +172,14 @@ impl Project {
     fn go(&self, write: bool, threads: usize) -> Built {
         let world = self.world();
         let mut findings = Findings::default();
-        let (sources, prepared) = pack::prepare(&world, &Templates::default(), &mut findings);
+        let (sources, prepared) = pack::prepare(&world, &Asked::default(), &mut findings);
         let mut report = Report::default();
         if let Some(prepared) = &prepared {
-            let writers = Writers::new(&world, &prepared.theme.name, prepared.templates.clone());
+            let writers = Workshop::default().writers(&world, prepared);
             let job = Job {
                 world: &world,
-                prepared,
+                editions: std::slice::from_ref(prepared),
+                writers: &[writers],
                 selection: &Selection::default(),
                 choice: &Choice::default(),
                 output: self.path("output"),
@@ -187,7 +187,7 @@ impl Project {
                 threads,
                 progress: &|_, _| {},
             };
-            report = pack::make(&job, &writers, &mut findings);
+            report = pack::make(&job, &mut findings);
         }
         let found = findings.sorted().iter().map(|finding| Found::new(finding, &sources)).collect();
         Built { found, documents: report.documents, removed: report.removed }
@@ -217,7 +217,10 @@ impl Project {
 
     /// Every file of the output with its bytes, by its path.
     pub fn files(&self) -> BTreeMap<String, Vec<u8>> {
-        files(&self.path("output"))
+        let mut files = files(&self.path("output"));
+        // Its manifest follows every change of them; it has tests of its own.
+        files.retain(|path, _| !path.ends_with(packwright::pack::MANIFEST));
+        files
     }
 }
 

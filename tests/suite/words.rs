@@ -24,14 +24,11 @@ pub fn printed(project: &Project, document: &str) -> String {
 fn all_printed(project: &Project) -> HashMap<String, String> {
     let world = project.world();
     let mut findings = Findings::default();
-    let (_, prepared) = pack::prepare(&world, &pack::Templates::default(), &mut findings);
+    let (_, prepared) = pack::prepare(&world, &pack::Asked::default(), &mut findings);
     let prepared = prepared.expect("a programme");
     let press = Press::new(&world, &prepared.theme.name);
-    let documents = prepared
-        .edition
-        .sessions
-        .iter()
-        .flat_map(|session| prepared.documents(session, &Choice::default()));
+    let choice = Choice::default();
+    let documents = prepared.all(&choice);
     let pages = documents.map(|document| {
         let (paged, _) =
             press.typeset(&document, &prepared.theme, &prepared.words).expect("it is laid out");
