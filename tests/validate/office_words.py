@@ -16,7 +16,7 @@ import docx
 import pptx
 from lxml import etree
 
-from output import OUTPUT, bare, listed, model, office_files, verdict
+from output import OUTPUT, bare, listed, model, office_files, paper, verdict
 from word_rules import W, at
 from words import inline, phrases
 
@@ -162,6 +162,11 @@ def guide_model(guide: dict) -> list:
     return [[run] for run in cover] + [guide["parts"]]
 
 
+def paper_model(document: dict) -> list:
+    """What a document of the programme has to show: its title and its parts."""
+    return [[{"run": "text", "text": document["info"]["title"]}], document["parts"]]
+
+
 def judge_deck(path: Path, slides: list[dict], notes: list[list[dict]]) -> tuple[list[str], int]:
     pages = [Page(slide) for slide in pptx.Presentation(str(path)).slides]
     found, count = [], 0
@@ -181,7 +186,11 @@ def judge_deck(path: Path, slides: list[dict], notes: list[list[dict]]) -> tuple
 def main() -> int:
     programme = listed()
     asked = [Path(name) for name in sys.argv[1:]] or office_files()
-    found, count, files = [], 0, 0
+    judged_files = []
+    for document in programme["documents"]:
+        path = OUTPUT / programme["edition"] / f"documents/{document['id']}.docx"
+        if path in asked:
+            judged_files.append(judge_word(path, paper_model(paper(document["id"]))))
     for session in programme["sessions"]:
         whole = model(session["number"])
         guide = whole["guide"]
@@ -190,17 +199,14 @@ def main() -> int:
             if path not in asked:
                 continue
             if path.suffix == ".pptx":
-                judged = judge_deck(path, guide["slides"], whole["notes"])
+                judged_files.append(judge_deck(path, guide["slides"], whole["notes"]))
             elif path.suffix == ".docx" and path.parent.name == "worksheets":
-                judged = judge_word(path, [sheet for sheet in guide["worksheets"] if sheet["id"] == path.stem])
+                judged_files.append(judge_word(path, [sheet for sheet in guide["worksheets"] if sheet["id"] == path.stem]))
             else:
-                judged = judge_word(path, guide_model(guide))
-            found += judged[0]
-            count += judged[1]
-            files += 1
+                judged_files.append(judge_word(path, guide_model(guide)))
     return verdict(
-        found,
-        f"{count} phrases of {files} Word and PowerPoint files are all there, and every note, alternative text, table and control",
+        [problem for problems, _ in judged_files for problem in problems],
+        f"{sum(count for _, count in judged_files)} phrases of {len(judged_files)} Word and PowerPoint files are all there, and every note, alternative text, table and control",
         "the writer dropped it or put something into the middle of it: look at src/write/docx or src/write/pptx",
     )
 
