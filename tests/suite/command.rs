@@ -82,6 +82,13 @@ fn list_of_the_real_programme_is_what_was_built() {
     let listed = list["sessions"].as_array().expect("sessions").iter();
     let documents: Vec<(String, u64)> = listed
         .flat_map(|session| session["documents"].as_array().expect("documents"))
+        .chain(
+            list["documents"]
+                .as_array()
+                .expect("documents")
+                .iter()
+                .flat_map(|document| document["files"].as_array().expect("files")),
+        )
         .map(|document| {
             (
                 document["path"].as_str().expect("a path").to_owned(),
