@@ -86,8 +86,8 @@ fn every_pdf_is_pdf_ua_with_title_and_language() {
         assert!(title.len() > 4, "{} has no title: {facts}", made.path);
         assert_eq!(facts["xmp"]["title_x_default"], serde_json::json!([title]), "{}", made.path);
         // A worksheet and a document of the programme may be about the same.
-        let is_new = titles.insert((made.session.clone(), title.to_owned()));
-        assert!(is_new, "two documents of `{}` are called `{title}`", made.session);
+        let is_new = titles.insert((made.source.clone(), title.to_owned()));
+        assert!(is_new, "two documents of `{}` are called `{title}`", made.source);
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
