@@ -48,7 +48,7 @@ enum Command {
     Watch(watch::Options),
     /// JSON Schema of programme.toml, or of a session's or document's front matter
     Schema(schema::Options),
-    /// A session as packwright understands it, as JSON
+    /// A session or document as packwright understands it, as JSON
     Model(model::Options),
     /// A page of a document as a PNG picture
     Picture(picture::Options),
