@@ -61,7 +61,8 @@ impl<'d> Sheet<'_, 'd> {
             false => (0.0, 0.0),
         };
         let widths = self.deck.office.widths();
-        let shrunk = shrink(widths, lines, &set, place.w - 2.0 * side, place.h - top);
+        let shrunk =
+            shrink(widths, lines, &set, (place.w - 2.0 * side) / self.deck.breadth, place.h - top);
         if shrunk.is_some_and(|shrunk| shrunk.overflows) {
             self.too_long(tune.src);
         }
@@ -93,12 +94,13 @@ impl<'d> Sheet<'_, 'd> {
         let set = setting(&slot.look);
         let widths = self.deck.office.widths();
         let line = [Line::of(runs)];
-        let shrunk = shrink(widths, &line, &set, place.w, place.h);
+        let shrunk = shrink(widths, &line, &set, place.w / self.deck.breadth, place.h);
         if shrunk.is_some_and(|shrunk| shrunk.overflows) {
             self.too_long(Some(src));
         }
         let size = set.size * shrunk.map_or(1.0, |shrunk| f64::from(shrunk.font) / 100_000.0);
-        let spare = place.w - balanced(widths, runs, set.bold, size, place.w);
+        let wide = self.deck.breadth;
+        let spare = place.w - balanced(widths, runs, set.bold, size, place.w / wide) * wide;
         self.xml.open("p:sp", &[]);
         self.open_placeholder(slot);
         self.geometry(slot, place);
@@ -162,7 +164,7 @@ impl<'d> Sheet<'_, 'd> {
     /// Words in a box of their own, where the layout has no placeholder for them.
     pub fn text_box(&mut self, lines: &[Line], place: Place, how: &Writing) {
         let widths = self.deck.office.widths();
-        let shrunk = shrink(widths, lines, &how.set, place.w, place.h);
+        let shrunk = shrink(widths, lines, &how.set, place.w / self.deck.breadth, place.h);
         self.xml.open("p:sp", &[]).open("p:nvSpPr", &[]);
         let name = self.word("text");
         self.named(name, Alt::Own);
@@ -182,7 +184,7 @@ impl<'d> Sheet<'_, 'd> {
 
     /// Height of words in a placeholder.
     pub fn height_of(&self, lines: &[Line], set: &Setting, width: f64) -> f64 {
-        height(self.deck.office.widths(), lines, set, width)
+        height(self.deck.office.widths(), lines, set, width / self.deck.breadth)
     }
 
     fn too_long(&mut self, src: Option<&Origin>) {

@@ -82,7 +82,13 @@ impl<'d> Sheet<'_, 'd> {
     fn heading(&mut self, page: &Page<'d>, lines: usize) -> f64 {
         let slot = page.slot(0);
         let widths = self.deck.office.widths();
-        let taken = line_count(widths, &page.slide.title, true, slot.look.size, slot.place.w);
+        let taken = line_count(
+            widths,
+            &page.slide.title,
+            true,
+            slot.look.size,
+            slot.place.w / self.deck.breadth,
+        );
         let shift = (taken.min(4) as f64 - lines as f64) * TITLE_LINE;
         let place = Place { h: slot.place.h + shift, ..slot.place };
         self.title(slot, Some(place), &page.slide.title, &page.slide.src);
@@ -331,7 +337,13 @@ impl<'d> Sheet<'_, 'd> {
         // The cards are the layout's and stay where they are: a long title gets smaller above them.
         let slot = page.slot(0);
         let widths = self.deck.office.widths();
-        let taken = line_count(widths, &page.slide.title, true, slot.look.size, slot.place.w);
+        let taken = line_count(
+            widths,
+            &page.slide.title,
+            true,
+            slot.look.size,
+            slot.place.w / self.deck.breadth,
+        );
         let room = if taken > 1 { 74.0 } else { slot.place.h };
         self.title(slot, Some(Place { h: room, ..slot.place }), &page.slide.title, &page.slide.src);
         self.eyebrow(page);
