@@ -19,6 +19,8 @@ static FONTS: Dir = include_dir!("$CARGO_MANIFEST_DIR/fonts");
 const MAX_TEXT: u64 = 4 << 20;
 /// Largest picture file in bytes.
 const MAX_PICTURE: u64 = 40 << 20;
+/// Largest template in bytes.
+const MAX_TEMPLATE: u64 = 100 << 20;
 /// Most pixels of a picture.
 const MAX_PIXELS: f64 = 50e6;
 
@@ -140,6 +142,22 @@ impl World {
         names
     }
 
+    /// Is there such a file below the sources folder?
+    pub fn has(&self, path: &str) -> bool {
+        self.sources().join(path).is_file()
+    }
+
+    /// Names of the files in a folder below the sources folder, sorted.
+    pub fn files(&self, path: &str) -> Vec<String> {
+        let entries = std::fs::read_dir(self.sources().join(path)).into_iter().flatten().flatten();
+        let mut names: Vec<String> = entries
+            .filter(|entry| entry.path().is_file())
+            .filter_map(|entry| entry.file_name().into_string().ok())
+            .collect();
+        names.sort();
+        names
+    }
+
     /// A layout file of a theme: the project's own, then the project's default, then the embedded.
     pub fn layout(&self, theme: &str, name: &str) -> Option<Cow<'static, [u8]>> {
         let name = normal(name)?.to_str()?.to_owned();
@@ -188,6 +206,20 @@ impl World {
         embedded_fonts(&FONTS, &mut fonts);
         fonts_on_disk(&self.root.join("fonts"), 0, &mut fonts);
         fonts
+    }
+
+    /// A file that the user names, wherever it is: a template of the organisation. Refuses what is no
+    /// file or larger than any template, before it is read.
+    pub fn named_file(path: &Path) -> std::io::Result<Vec<u8>> {
+        let facts = std::fs::metadata(path)?;
+        if !facts.is_file() {
+            return Err(std::io::Error::other("it is not a file"));
+        }
+        if facts.len() > MAX_TEMPLATE {
+            let message = format!("it is larger than {} MB", MAX_TEMPLATE >> 20);
+            return Err(std::io::Error::other(message));
+        }
+        std::fs::read(path)
     }
 
     /// The time that files carry: `SOURCE_DATE_EPOCH` in seconds, else none, so that two builds of

@@ -4,12 +4,15 @@ use super::options::{Making, Pick, Reporting};
 use super::report::{self, count};
 use super::{Outcome, print};
 use crate::diag::{Findings, Sources};
-use crate::pack::{self, Job, Made, Prepared, Report, Status};
+use crate::pack::{self, Asked, Job, Made, Prepared, Report, Status, Workshop};
 use crate::plan::Choice;
+use crate::read;
 use crate::world::World;
 use crate::write::Writers;
 use clap::Args;
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Instant;
 
 /// Options of `build`.
@@ -30,16 +33,17 @@ pub struct Options {
 pub fn run(world: &World, options: &Options) -> Outcome {
     let start = Instant::now();
     let output = output(world, &options.making);
-    let (sources, found, made) = once(world, &options.pick, &options.making, &mut None, true);
+    let (sources, found, made) =
+        once(world, &options.pick, &options.making, &mut Workshop::default(), true);
     if options.explain
-        && let Some((_, report)) = &made
+        && let Some((editions, report)) = &made
     {
-        report.documents.iter().for_each(|document| print(&reason(document)));
+        let several = editions.len() > 1;
+        report.documents.iter().for_each(|document| print(&reason(document, several)));
     }
     let (errors, warnings) = report::findings(found, &sources, options.reporting.format);
-    if let Some((prepared, report)) = &made {
-        let folder = output.join(&prepared.edition.name);
-        eprintln!("{}", summary(prepared, report, (errors, warnings), start, &folder));
+    if let Some((editions, report)) = &made {
+        eprintln!("{}", summary(editions, report, (errors, warnings), start, &output));
     }
     Ok(errors == 0 && !(warnings > 0 && options.reporting.denies_warnings()) && made.is_some())
 }
@@ -49,35 +53,37 @@ pub fn output(world: &World, making: &Making) -> PathBuf {
     making.output.clone().unwrap_or_else(|| world.root().join("output"))
 }
 
-/// One run of the whole pipeline. Writers that are handed in are used again, if they are for the
-/// same theme and templates, so that `watch` keeps its parsed layouts and fonts.
+/// One run of the whole pipeline. What is in the workshop is used again, so that `watch` keeps its
+/// parsed layouts and fonts.
 pub fn once(
     world: &World,
     pick: &Pick,
     making: &Making,
-    writers: &mut Option<(String, Writers)>,
+    workshop: &mut Workshop,
     write: bool,
-) -> (Sources, Findings, Option<(Prepared, Report)>) {
+) -> (Sources, Findings, Option<(Vec<Prepared>, Report)>) {
     let mut found = Findings::default();
-    let (sources, prepared) = pack::prepare(world, &making.templates(), &mut found);
-    let Some(prepared) = prepared else { return (sources, found, None) };
+    let (mut sources, programme) = read::read(world, &mut found);
+    let Some(programme) = programme else { return (sources, found, None) };
+    let mut editions = Vec::new();
+    for asked in asked(world, pick, making) {
+        let edition = pack::edition(world, &programme, &asked, &mut sources, &mut found);
+        let Some(edition) = edition else { return (sources, found, None) };
+        editions.push(edition);
+    }
     let selection = pick.selection();
     let before = found.errors();
-    selection.check(&prepared.edition, &mut found);
+    editions.iter().for_each(|prepared| selection.check(&prepared.edition, &mut found));
     if found.errors() > before {
         return (sources, found, None);
     }
-    let theme = &prepared.theme.name;
-    let hashes: Vec<&str> = prepared.templates.iter().map(|it| it.hash.as_str()).collect();
-    let look = format!("{theme} {}", hashes.join(" "));
-    if writers.as_ref().is_none_or(|(name, _)| *name != look) {
-        *writers = Some((look, Writers::new(world, theme, prepared.templates.clone())));
-    }
-    let Some((_, writers)) = writers else { return (sources, found, None) };
+    let writers: Vec<Arc<Writers>> =
+        editions.iter().map(|prepared| workshop.writers(world, prepared)).collect();
     let bar = report::bar();
     let job = Job {
         world,
-        prepared: &prepared,
+        editions: &editions,
+        writers: &writers,
         selection: &selection,
         choice: &Choice { per_page: making.per_page() },
         output: output(world, making),
@@ -88,9 +94,24 @@ pub fn once(
             bar.set_position(done as u64);
         },
     };
-    let report = pack::make(&job, writers, &mut found);
+    let report = pack::make(&job, &mut found);
     bar.finish_and_clear();
-    (sources, found, Some((prepared, report)))
+    (sources, found, Some((editions, report)))
+}
+
+/// The editions asked for.
+fn asked(world: &World, pick: &Pick, making: &Making) -> Vec<Asked> {
+    let ids = pick.organisations(|| read::organisations(world));
+    let asked = |organisation: Option<String>| Asked {
+        organisation,
+        mode: pick.mode(),
+        word_template: making.word_template.clone(),
+        powerpoint_template: making.powerpoint_template.clone(),
+    };
+    match ids.is_empty() {
+        true => vec![asked(None)],
+        false => ids.into_iter().map(|id| asked(Some(id))).collect(),
+    }
 }
 
 /// Whether a document became so.
@@ -98,11 +119,11 @@ type Fits = fn(&Status) -> bool;
 
 /// One line: how much was made, in what time, with what findings, where.
 pub fn summary(
-    prepared: &Prepared,
+    editions: &[Prepared],
     report: &Report,
     (errors, warnings): (usize, usize),
     start: Instant,
-    folder: &Path,
+    output: &Path,
 ) -> String {
     let number = |fits: Fits| report.documents.iter().filter(|made| fits(&made.status)).count();
     let pages: usize = report.documents.iter().map(|made| made.pages).sum();
@@ -127,23 +148,31 @@ pub fn summary(
     if !report.removed.is_empty() {
         parts.push(format!("{} removed", count(report.removed.len(), "old file")));
     }
-    if !prepared.broken.is_empty() {
-        parts.push(format!(
-            "{} left as it was because of errors",
-            count(prepared.broken.len(), "session")
-        ));
+    let all_broken: HashSet<&String> = editions.iter().flat_map(|it| &it.broken).collect();
+    for (folder, word) in [("sessions/", "session"), ("documents/", "document")] {
+        let broken = all_broken.iter().filter(|path| path.starts_with(folder)).count();
+        if broken > 0 {
+            parts.push(format!("{} left as it was because of errors", count(broken, word)));
+        }
     }
     parts.push(format!("{}, {}", count(errors, "error"), count(warnings, "warning")));
     parts.retain(|part| !part.is_empty());
+    let folder = match editions {
+        [one] => output.join(&one.edition.name),
+        _ => output.to_owned(),
+    };
     format!("{} → {}", parts.join("; "), folder.display())
 }
 
-fn reason(made: &Made) -> String {
+fn reason(made: &Made, several: bool) -> String {
     let why = match &made.status {
         Status::Unchanged => "unchanged".to_owned(),
         Status::Restored => "restored: made before from the same content".to_owned(),
         Status::Failed => "failed; the last good file stays".to_owned(),
         Status::Typeset(reasons) => format!("typeset: {}", reasons.join(", ")),
     };
-    format!("{}: {why}", made.path)
+    match several {
+        true => format!("{}/{}: {why}", made.edition, made.path),
+        false => format!("{}: {why}", made.path),
+    }
 }

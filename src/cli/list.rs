@@ -1,54 +1,78 @@
 //! `packwright list`
 
+use super::options::Whose;
 use super::{Outcome, print, report};
-use crate::model::Session;
+use crate::model::{Paper, Session};
 use crate::pack;
-use crate::part::plain;
+use crate::part::{Document, plain};
 use crate::plan::Choice;
 use crate::store::{Index, Store};
 use crate::world::World;
-use crate::write::formats;
+use crate::write::{Format, formats};
 use clap::Args;
 use serde_json::{Value, json};
+use std::path::PathBuf;
 
 /// Options of `list`.
 #[derive(Args)]
 pub struct Options {
+    #[command(flatten)]
+    whose: Whose,
     /// As JSON
     #[arg(long)]
     json: bool,
 }
 
-/// Lists sessions, their documents and worksheets.
+/// Lists sessions with their documents and worksheets, then the documents of the programme.
 pub fn run(world: &World, options: &Options) -> Outcome {
-    let prepared = super::prepared(world)?;
-    let index = Index::read(&Store::new(world.root()).index_path());
+    let prepared = super::prepared(world, &options.whose)?;
     let edition = &prepared.edition;
-    let folder = world.root().join("output").join(&edition.name);
-    let mut sessions = Vec::new();
-    for session in &edition.sessions {
-        let documents: Vec<Value> = prepared
-            .documents(session, &Choice::default())
-            .iter()
-            .flat_map(|document| {
-                formats(document.kind).iter().map(move |format| (document, *format))
-            })
-            .map(|(document, format)| {
-                let path = pack::path(document, format);
-                let pages = index.get(&folder.join(&path)).map(|record| record.pages);
-                json!({ "path": path, "title": document.info.title, "pages": pages })
-            })
-            .collect();
-        sessions.push(describe(session, documents));
-    }
+    let files = Files {
+        index: Index::read(&Store::new(world.root()).index_path()),
+        folder: world.root().join("output").join(&edition.name),
+    };
+    let session = |session: &Session| {
+        let documents = prepared.documents(session, &Choice::default());
+        describe(session, documents.iter().flat_map(|document| files.of(document)).collect())
+    };
+    let sessions: Vec<Value> = edition.sessions.iter().map(session).collect();
+    let paper = |paper: &Paper| {
+        json!({
+            "id": paper.id, "title": paper.front.title, "form": paper.form, "size": paper.size,
+            "files": files.of(&prepared.paper(paper)),
+        })
+    };
+    let papers: Vec<Value> = edition.documents.iter().map(paper).collect();
     if options.json {
         let facts = &edition.programme.programme;
-        let whole = json!({ "programme": facts.title, "version": facts.version, "edition": edition.name, "sessions": sessions });
+        let whole = json!({
+            "programme": facts.title, "version": facts.version, "edition": edition.name,
+            "sessions": sessions, "documents": papers,
+        });
         print(&serde_json::to_string_pretty(&whole).unwrap_or_default());
     } else {
         sessions.iter().for_each(|session| print(&text(session)));
+        papers.iter().for_each(|paper| print(&paper_text(paper)));
     }
     Ok(true)
+}
+
+/// The files in the output.
+struct Files {
+    index: Index,
+    folder: PathBuf,
+}
+
+impl Files {
+    /// A document in each of its formats.
+    fn of(&self, document: &Document) -> Vec<Value> {
+        let file = |format: &Format| {
+            let path = pack::path(document, *format);
+            let pages = self.index.get(&self.folder.join(&path)).map(|record| record.pages);
+            json!({ "path": path, "title": document.info.title, "pages": pages })
+        };
+        formats(document.kind).iter().map(file).collect()
+    }
 }
 
 fn describe(session: &Session, documents: Vec<Value>) -> Value {
@@ -87,14 +111,24 @@ fn text(session: &Value) -> String {
         session["slides"],
         session["id"].as_str().unwrap_or(""),
     );
-    for document in session["documents"].as_array().into_iter().flatten() {
-        let pages =
-            document["pages"].as_u64().map_or("not built".to_owned(), |pages| match pages {
-                0 => "for Word".to_owned(),
-                pages => report::count(pages as usize, "page"),
-            });
-        let path = document["path"].as_str().unwrap_or("");
+    push_files(&session["documents"], &mut out);
+    out
+}
+
+fn paper_text(paper: &Value) -> String {
+    let words = |key: &str| paper[key].as_str().unwrap_or("").to_owned();
+    let mut out = format!(" –  {}  ({})\n    {}", words("title"), words("form"), words("id"));
+    push_files(&paper["files"], &mut out);
+    out
+}
+
+fn push_files(files: &Value, out: &mut String) {
+    for file in files.as_array().into_iter().flatten() {
+        let pages = file["pages"].as_u64().map_or("not built".to_owned(), |pages| match pages {
+            0 => "for Word".to_owned(),
+            pages => report::count(pages as usize, "page"),
+        });
+        let path = file["path"].as_str().unwrap_or("");
         out.push_str(&format!("\n      {path}  {pages}"));
     }
-    out
 }

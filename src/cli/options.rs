@@ -1,13 +1,22 @@
 //! Options that several commands share.
 
-use crate::pack::{Selection, Templates};
+use crate::pack::{Asked, Selection};
 use crate::part::DocumentKind;
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 
-/// Which sessions and documents.
+/// Whose edition, which sessions and documents.
 #[derive(Args, Clone)]
 pub struct Pick {
+    /// The editions of these organisations instead of the shared one
+    #[arg(long, value_name = "ORGANISATION", value_delimiter = ',')]
+    organisation: Vec<String>,
+    /// The editions of all organisations
+    #[arg(long, conflicts_with = "organisation")]
+    all_organisations: bool,
+    /// Another mode of delivery than the edition's own
+    #[arg(long, value_parser = crate::resolve::MODES.iter().copied().collect::<Vec<_>>())]
+    mode: Option<String>,
     /// Only these sessions, by id or number
     #[arg(long, value_name = "SESSION", value_delimiter = ',')]
     session: Vec<String>,
@@ -43,6 +52,28 @@ impl From<FileFormat> for crate::write::Format {
     }
 }
 
+/// Whose edition, for commands that look at one.
+#[derive(Args, Clone)]
+pub struct Whose {
+    /// The edition of this organisation instead of the shared one
+    #[arg(long, value_name = "ORGANISATION")]
+    organisation: Option<String>,
+    /// Another mode of delivery than the edition's own
+    #[arg(long, value_parser = crate::resolve::MODES.iter().copied().collect::<Vec<_>>())]
+    mode: Option<String>,
+}
+
+impl Whose {
+    /// As the pipeline understands it.
+    pub fn asked(&self) -> Asked {
+        Asked {
+            organisation: self.organisation.clone(),
+            mode: self.mode.clone(),
+            ..Asked::default()
+        }
+    }
+}
+
 /// Kinds of document as they are named on the command line.
 #[derive(ValueEnum, Clone, Copy)]
 pub enum Kind {
@@ -72,6 +103,16 @@ impl Kind {
 }
 
 impl Pick {
+    /// Ids of the organisations asked for; none means the shared edition.
+    pub fn organisations(&self, all: impl Fn() -> Vec<String>) -> Vec<String> {
+        if self.all_organisations { all() } else { self.organisation.clone() }
+    }
+
+    /// The mode of delivery asked for.
+    pub fn mode(&self) -> Option<String> {
+        self.mode.clone()
+    }
+
     /// As the pipeline understands it.
     pub fn selection(&self) -> Selection {
         Selection {
@@ -94,10 +135,10 @@ pub struct Making {
     handout: String,
     /// Base Word files on this template of your organisation (.dotx)
     #[arg(long, value_name = "FILE")]
-    word_template: Option<PathBuf>,
+    pub word_template: Option<PathBuf>,
     /// Base PowerPoint files on this template of your organisation (.potx)
     #[arg(long, value_name = "FILE")]
-    powerpoint_template: Option<PathBuf>,
+    pub powerpoint_template: Option<PathBuf>,
     /// Work on so many documents at once; one per core otherwise
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     jobs: Option<u16>,
@@ -107,11 +148,6 @@ impl Making {
     /// Slides on each page of the handout.
     pub fn per_page(&self) -> u32 {
         self.handout.parse().unwrap_or(3)
-    }
-
-    /// The templates asked for.
-    pub fn templates(&self) -> Templates {
-        Templates { word: self.word_template.clone(), powerpoint: self.powerpoint_template.clone() }
     }
 
     /// How many threads.

@@ -1,7 +1,7 @@
 //! `packwright schema`
 
 use super::{Outcome, print};
-use crate::model::{FrontMatter, ProgrammeFile};
+use crate::model::{FrontMatter, PaperFront, ProgrammeFile};
 use clap::{Args, ValueEnum};
 use schemars::schema_for;
 use serde_json::json;
@@ -9,7 +9,7 @@ use serde_json::json;
 /// Options of `schema`.
 #[derive(Args)]
 pub struct Options {
-    /// Which file; both without
+    /// Which file; all without
     file: Option<File>,
 }
 
@@ -19,6 +19,8 @@ enum File {
     Programme,
     /// The front matter of session.md
     Session,
+    /// The front matter of document.md
+    Document,
 }
 
 /// Prints JSON Schema made from the types themselves.
@@ -26,9 +28,11 @@ pub fn run(options: &Options) -> Outcome {
     let schema = match options.file {
         Some(File::Programme) => json!(schema_for!(ProgrammeFile)),
         Some(File::Session) => json!(schema_for!(FrontMatter)),
-        None => {
-            json!({ "programme": schema_for!(ProgrammeFile), "session": schema_for!(FrontMatter) })
-        }
+        Some(File::Document) => json!(schema_for!(PaperFront)),
+        None => json!({
+            "programme": schema_for!(ProgrammeFile), "session": schema_for!(FrontMatter),
+            "document": schema_for!(PaperFront),
+        }),
     };
     print(&serde_json::to_string_pretty(&schema).unwrap_or_default());
     Ok(true)

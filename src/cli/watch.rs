@@ -2,8 +2,9 @@
 
 use super::options::{Format, Making, Pick};
 use super::{Failure, Outcome, build, report};
+use crate::pack::Workshop;
 use crate::world::World;
-use crate::write::Writers;
+
 use clap::Args;
 use notify_debouncer_full::notify::{EventKind, RecursiveMode};
 use notify_debouncer_full::{DebounceEventResult, new_debouncer};
@@ -40,8 +41,8 @@ pub fn run(world: &World, options: &Options) -> Outcome {
                 .map_err(|error| Failure(format!("`{folder}` cannot be watched: {error}")))?;
         }
     }
-    let mut writers = None;
-    one(world, options, &mut writers);
+    let mut workshop = Workshop::default();
+    one(world, options, &mut workshop);
     eprintln!("watching {}; Ctrl-C ends", world.root().display());
     while let Ok(event) = changes.recv() {
         let mut paths = touched(event);
@@ -53,9 +54,9 @@ pub fn run(world: &World, options: &Options) -> Outcome {
         }
         // Sources are read again in any case; parsed layouts and fonts only when one changed.
         if paths.iter().any(|path| !path.starts_with(world.sources()) || is_picture(path)) {
-            writers = None;
+            workshop = Workshop::default();
         }
-        one(world, options, &mut writers);
+        one(world, options, &mut workshop);
     }
     Ok(true)
 }
@@ -79,12 +80,12 @@ fn is_picture(path: &Path) -> bool {
     ["svg", "png", "jpg", "jpeg"].contains(&extension.to_lowercase().as_str())
 }
 
-fn one(world: &World, options: &Options, writers: &mut Option<(String, Writers)>) {
+fn one(world: &World, options: &Options, workshop: &mut Workshop) {
     let start = Instant::now();
-    let (sources, found, made) = build::once(world, &options.pick, &options.making, writers, true);
+    let (sources, found, made) = build::once(world, &options.pick, &options.making, workshop, true);
     let counts = report::findings(found, &sources, Format::Text);
-    if let Some((prepared, report)) = &made {
-        let folder = build::output(world, &options.making).join(&prepared.edition.name);
-        eprintln!("{}", build::summary(prepared, report, counts, start, &folder));
+    if let Some((editions, report)) = &made {
+        let output = build::output(world, &options.making);
+        eprintln!("{}", build::summary(editions, report, counts, start, &output));
     }
 }

@@ -182,6 +182,22 @@ codes! {
         "no font of the theme has a character"
         "It would print as an empty box. Write it differently or add a font for the script."
         "emoji are in no text face: draw an icon instead"
+    BadOverride "bad-override" Error
+        "a change of an organisation cannot be made"
+        "Overrides name what they change by its id. An id that is gone, that means several places, or that another layer has taken out, is an error: nothing is changed by guessing."
+        "::: remove {of=\"energiser\"}\n:::"
+    StaleOverride "stale-override" Warning
+        "the shared text has changed since an organisation changed it"
+        "An override stands in the place of a text that is not the same any more. Look at both, then merge or accept; nothing is overwritten silently."
+        "packwright review harbour-community"
+    UnrecordedOverride "unrecorded-override" Warning
+        "it is not noted what an override was made to"
+        "`packwright accept` notes the shared text that an override stands in for, in a lock file beside it, so that a later change of the shared text is seen."
+        "packwright accept harbour-community check-in"
+    ConflictMark "conflict-mark" Error
+        "a merge has left marks of a conflict"
+        "Both sides have changed the same lines. Keep what is right and take out the three lines of marks."
+        "<<<<<<< ours"
     FontMissing "font-missing" Error
         "a font family of the theme is not there"
         "Fonts are those of the fonts folder; the system's own are never used, so that every machine prints the same."
@@ -207,9 +223,9 @@ codes! {
         "The layout files refused it. If they are your own, the message names the file and line; otherwise it is a fault of packwright's."
         "panic in layouts/mine/guide.typ"
     NotAccessible "not-accessible" Error
-        "a document cannot be an accessible PDF"
-        "Every PDF is PDF/UA-1 (ISO 14289-1). What stands in its way is an error, never a silent fallback."
-        "a picture without alternative text in a layout of your own"
+        "a document cannot be read by everyone"
+        "Every PDF is PDF/UA-1 (ISO 14289-1), and every Word and PowerPoint file has a title, a language, alternative text, header rows and headings in order. What stands in the way is an error, never a silent fallback."
+        "a picture without alternative text in a layout or template of your own"
     OutputFailed "output-failed" Error
         "a file could not be written"
         "The last good file is still there. Is the disk full, or the file open in another program?"

@@ -67,6 +67,27 @@ impl Sources {
         self.0.len() as u32 - 1
     }
 
+    /// The index of a file that was added.
+    pub fn index(&self, path: &str) -> Option<u32> {
+        self.0.iter().position(|file| &*file.path == path).map(|at| at as u32)
+    }
+
+    /// A hash of the path and text of every file that belongs to it: the same sources give the same
+    /// revision.
+    pub fn revision(&self, belongs: impl Fn(&str) -> bool) -> String {
+        let mut hasher = blake3::Hasher::new();
+        let mut files: Vec<&SourceFile> = self.0.iter().filter(|it| belongs(&it.path)).collect();
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        files.dedup_by(|a, b| a.path == b.path);
+        for file in files {
+            for text in [file.path.as_bytes(), file.text.as_bytes()] {
+                hasher.update(&(text.len() as u64).to_le_bytes());
+                hasher.update(text);
+            }
+        }
+        hasher.finalize().to_hex()[..16].to_owned()
+    }
+
     /// The file of an index.
     pub fn file(&self, index: u32) -> &SourceFile {
         &self.0[index as usize]

@@ -1,4 +1,4 @@
-//! The types of a resolved session, one file per kind: its fields, how it is parsed from the
+//! The types of a resolved session or document, one file per kind: its fields, how it is parsed from the
 //! syntax tree, what it refuses, and how it lowers itself into parts.
 
 mod attributes;
@@ -6,6 +6,8 @@ pub mod block;
 mod context;
 mod front;
 mod ids;
+mod organisation;
+mod paper;
 mod programme;
 pub mod session;
 mod slide;
@@ -16,10 +18,12 @@ mod worksheet;
 pub use context::{Context, FileProblem, Files, PictureFacts};
 pub use front::{FrontMatter, Material, Outcome};
 pub use ids::{Ids, slug};
+pub use organisation::{OrganisationFile, OwnCohort, OwnDelivery, OwnOrganisation};
+pub use paper::{Paper, PaperFront, PaperInput};
 pub use programme::{
     Delivery, OrganisationFacts, ProgrammeFacts, ProgrammeFile, Term, Workstream, WorkstreamOutcome,
 };
 pub use session::{Activity, Item, Note, Session};
 pub use slide::Slide;
-pub use value::{ActivityKind, Clock, Copies, GroupSize, Minutes, PaperSize};
+pub use value::{ActivityKind, Clock, Copies, GroupSize, Minutes, PaperForm, PaperSize};
 pub use worksheet::Worksheet;

@@ -22,6 +22,9 @@ pub struct ProgrammeFile {
     /// Ids of the sessions, in teaching order.
     #[schemars(with = "Vec<String>")]
     pub sessions: Vec<Spanned<String>>,
+    /// Flags that an organisation may set and `when` conditions may ask for: name and meaning.
+    #[serde(default)]
+    pub flags: BTreeMap<String, String>,
     /// Words that organisations may want to change.
     #[serde(default)]
     pub terms: BTreeMap<String, Term>,

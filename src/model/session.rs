@@ -1,7 +1,7 @@
 //! A session: its facts and its activities with slides, notes and worksheets.
 
 use super::attributes::Typed;
-use super::block::{Block, Footnotes, Place, first_line, parse_all};
+use super::block::{Block, Footnotes, Place, first_line, footnotes, parse_all};
 use super::front::FrontMatter;
 use super::slide::Slide;
 use super::value::{ActivityKind, Clock, GroupSize, Minutes};
@@ -277,36 +277,4 @@ fn activity(node: &Node, ids: &mut Ids, cx: &mut Context) -> Option<Activity> {
         optional: attributes.flag("optional"),
         items: Vec::new(),
     })
-}
-
-fn footnotes(nodes: &[Node]) -> Footnotes {
-    let mut found = Footnotes::new();
-    collect_footnotes(nodes, &mut found);
-    found
-}
-
-fn collect_footnotes(nodes: &[Node], found: &mut Footnotes) {
-    for node in nodes {
-        match &node.kind {
-            NodeKind::Footnote { name, children } => {
-                let mut words = Vec::new();
-                for child in children {
-                    if let NodeKind::Paragraph(inlines) = &child.kind {
-                        words.extend(inlines.iter().cloned());
-                    }
-                }
-                found.insert(name.clone(), words);
-            }
-            NodeKind::Container(container) => collect_footnotes(&container.children, found),
-            NodeKind::Quote(children) => collect_footnotes(children, found),
-            NodeKind::List { items, .. } => {
-                items.iter().for_each(|item| collect_footnotes(&item.children, found));
-            }
-            NodeKind::Heading { .. }
-            | NodeKind::Paragraph(_)
-            | NodeKind::Table { .. }
-            | NodeKind::Code { .. }
-            | NodeKind::Rule => {}
-        }
-    }
 }

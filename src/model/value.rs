@@ -134,12 +134,30 @@ words! {
 }
 
 words! {
-    /// Paper, by ISO 216.
+    /// What a document of the programme is.
+    PaperForm {
+        /// To one person, from an organisation.
+        Letter "letter"
+        /// One message, one action, one date, on one page.
+        Flyer "flyer"
+        /// Numbered clauses and signatures.
+        Agreement "agreement"
+        /// To be worked through and looked up in.
+        Guidance "guidance"
+        /// To be filled in and sent back.
+        Form "form"
+    }
+}
+
+words! {
+    /// Paper, by ISO 216 and ANSI/ASME Y14.1.
     PaperSize {
         /// 210 × 297 mm.
         A4 "a4"
         /// 297 × 420 mm.
         A3 "a3"
+        /// 8½ × 11 in.
+        Letter "letter"
     }
 }
 
@@ -149,6 +167,7 @@ impl PaperSize {
         match self {
             Self::A4 => (595.276, 841.89),
             Self::A3 => (841.89, 1190.551),
+            Self::Letter => (612.0, 792.0),
         }
     }
 }

@@ -1,17 +1,21 @@
-//! Makes the documents that are not up to date.
+//! Makes the documents that are not up to date, of one edition or of many.
+//!
+//! Session by session, each for a few editions at a time: what the editions share, laid-out paragraphs
+//! above all, is there when the next one needs it, and memory stays bounded however many there are.
 
-use super::layouts::LayoutHashes;
-use super::pictures::PictureHashes;
+use super::one::{Outcome, one};
+use super::place::panicked;
+use super::task::{Planner, Task};
+use super::tidy::{remove_others, write_manifest};
 use super::{Prepared, Selection};
 use crate::diag::{Code, Diagnostic, Findings};
-use crate::part::{Document, hash, hash_json};
 use crate::plan::Choice;
-use crate::store::{Index, Key, Lookup, Record, Shared, Stamp, Store, write_atomically};
+use crate::store::{Index, Store};
 use crate::world::World;
-use crate::write::{Finding, Format, Writers, Written, formats};
-use std::collections::BTreeMap;
+use crate::write::Writers;
+use std::collections::HashSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -19,24 +23,28 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 const EVICT_EVERY: usize = 8;
 /// Those used within so many evictions are kept.
 const EVICT_AGE: usize = 2;
+/// So many editions of a session are planned at a time.
+const TOGETHER: usize = 16;
 
 /// What is to be made and where it goes.
 pub struct Job<'a> {
     /// The project.
     pub world: &'a World,
-    /// Its edition and look.
-    pub prepared: &'a Prepared,
+    /// Its editions and their looks.
+    pub editions: &'a [Prepared],
+    /// The writers of each edition.
+    pub writers: &'a [Arc<Writers>],
     /// What is asked for.
     pub selection: &'a Selection,
     /// Choices of the document kinds.
     pub choice: &'a Choice,
-    /// The output folder; the edition's folder is made in it.
+    /// The output folder; the editions' folders are made in it.
     pub output: PathBuf,
     /// Write files? `check` typesets without writing.
     pub write: bool,
     /// How many threads.
     pub threads: usize,
-    /// Called after each document with how many are done of how many.
+    /// Called after each document with how many are done of how many that are known of.
     pub progress: &'a (dyn Fn(usize, usize) + Sync),
 }
 
@@ -56,10 +64,12 @@ pub enum Status {
 /// A document and what became of it.
 #[derive(Clone, Debug)]
 pub struct Made {
+    /// Name of its edition.
+    pub edition: String,
     /// Path of the file below the edition's folder.
     pub path: String,
-    /// Its session.
-    pub session: String,
+    /// The source file it is written in, below the sources folder.
+    pub source: Arc<str>,
     /// What became of it.
     pub status: Status,
     /// How many pages; 0 when it failed.
@@ -71,302 +81,144 @@ pub struct Made {
 pub struct Report {
     /// Each document, in order.
     pub documents: Vec<Made>,
-    /// Files of sessions or worksheets that are no more, taken out of the output.
+    /// Files of sessions, worksheets or documents that are no more, taken out of the output.
     pub removed: Vec<String>,
 }
 
-/// One document on its way.
-struct Task {
-    document: Arc<Document>,
-    format: Format,
-    session: String,
-    file: PathBuf,
-    key: Key,
-    name: String,
+/// Makes every selected document that is not up to date.
+pub fn make(job: &Job, findings: &mut Findings) -> Report {
+    fonts(job, findings);
+    let store = Store::new(job.world.root());
+    let index = Index::read(&store.index_path());
+    let mut run = Run {
+        job,
+        store,
+        index,
+        done: AtomicUsize::new(0),
+        wanted: HashSet::new(),
+        report: Report::default(),
+        changed: false,
+    };
+    let mut planner = Planner::new(job);
+    for source in sources(job) {
+        let editions: Vec<usize> = (0..job.editions.len()).collect();
+        for few in editions.chunks(TOGETHER) {
+            let mut tasks = Vec::new();
+            few.iter().for_each(|edition| planner.tasks(*edition, &source, &mut tasks));
+            // One document for each edition, then the next document.
+            tasks.sort_by_key(|task| task.place);
+            run.batch(&tasks, findings);
+        }
+    }
+    run.end(findings)
 }
 
-impl Task {
-    /// The file's path below the edition's folder.
-    fn path(&self) -> String {
-        path(&self.document, self.format)
+/// Fonts that a theme names and nobody has.
+fn fonts(job: &Job, findings: &mut Findings) {
+    for (prepared, writers) in job.editions.iter().zip(job.writers) {
+        let sources = &prepared.edition.sources;
+        findings.extend(writers.press.missing_fonts(&prepared.theme).iter().map(|finding| {
+            let mut diagnostic = finding.diagnostic(sources);
+            let files = ["organisation.toml", "theme.toml"];
+            diagnostic.span = files.iter().find_map(|file| sources.word(&finding.words, file));
+            diagnostic
+        }));
     }
 }
 
-/// The path of a document's file below the edition's folder.
-pub fn path(document: &Document, format: Format) -> String {
-    format!("{}.{}", document.path, format.extension())
+/// The files of the sources that any edition is made from, in the order of the first that has them.
+fn sources(job: &Job) -> Vec<Arc<str>> {
+    let mut all: Vec<Arc<str>> = Vec::new();
+    let mut seen = HashSet::new();
+    for prepared in job.editions {
+        all.extend(
+            prepared.files(job.selection).into_iter().filter(|file| seen.insert(file.clone())),
+        );
+    }
+    all
 }
 
-/// What a thread brings back.
-struct Outcome {
-    status: Status,
-    record: Option<Record>,
-    findings: Vec<Diagnostic>,
+struct Run<'a> {
+    job: &'a Job<'a>,
+    store: Store,
+    index: Index,
+    done: AtomicUsize,
+    /// Files that belong into the output.
+    wanted: HashSet<PathBuf>,
+    report: Report,
+    changed: bool,
 }
 
-/// Makes every selected document that is not up to date.
-pub fn make(job: &Job, writers: &Writers, findings: &mut Findings) -> Report {
-    let sources = &job.prepared.edition.sources;
-    findings.extend(writers.press.missing_fonts(&job.prepared.theme).iter().map(|finding| {
-        let mut diagnostic = finding.diagnostic(sources);
-        diagnostic.span = sources.word(&finding.words, "theme.toml");
-        diagnostic
-    }));
-    let store = Store::new(job.world.root());
-    let mut index = Index::read(&store.index_path());
-    let tasks = tasks(job);
-    let done = AtomicUsize::new(0);
-    let outcomes = crate::write::run(&tasks, job.threads, |task| {
-        let outcome = catch_unwind(AssertUnwindSafe(|| one(job, writers, &store, &index, task)))
-            .unwrap_or_else(|_| panicked(task));
-        let count = done.fetch_add(1, Ordering::Relaxed) + 1;
-        if matches!(outcome.status, Status::Typeset(_)) && count.is_multiple_of(EVICT_EVERY) {
-            comemo::evict(EVICT_AGE);
-            writers.press.trim();
+impl Run<'_> {
+    fn batch(&mut self, tasks: &[Task], findings: &mut Findings) {
+        let known = self.done.load(Ordering::Relaxed) + tasks.len();
+        let work = |task: &Task| {
+            let made = || one(self.job, &self.store, &self.index, task);
+            let outcome = catch_unwind(AssertUnwindSafe(made)).unwrap_or_else(|_| Outcome {
+                status: super::Status::Failed,
+                record: None,
+                findings: vec![panicked(task)],
+            });
+            let count = self.done.fetch_add(1, Ordering::Relaxed) + 1;
+            if matches!(outcome.status, Status::Typeset(_)) && count.is_multiple_of(EVICT_EVERY) {
+                comemo::evict(EVICT_AGE);
+                self.job.writers.iter().for_each(|writers| writers.press.trim());
+            }
+            (self.job.progress)(count, known);
+            outcome
+        };
+        let outcomes = crate::write::run(tasks, self.job.threads, work);
+        for (task, outcome) in tasks.iter().zip(outcomes) {
+            self.note(task, outcome, findings);
         }
-        (job.progress)(count, tasks.len());
-        outcome
-    });
-    let mut report = Report::default();
-    let mut changed = false;
-    for (task, outcome) in tasks.iter().zip(outcomes) {
+    }
+
+    fn note(&mut self, task: &Task, outcome: Outcome, findings: &mut Findings) {
         findings.extend(outcome.findings);
-        let before = index.get(&task.file);
+        let before = self.index.get(&task.file);
         let pages = outcome
             .record
             .as_ref()
             .or(before.filter(|_| outcome.status == Status::Unchanged))
-            .map_or(0, |r| r.pages);
-        if let Some(record) = outcome.record.filter(|_| job.write) {
-            index.set(&task.file, record);
-            changed = true;
+            .map_or(0, |record| record.pages);
+        if let Some(record) = outcome.record.filter(|_| self.job.write) {
+            self.index.set(&task.file, record);
+            self.changed = true;
         }
-        let path = task.path();
-        report.documents.push(Made {
-            path,
-            session: task.session.clone(),
+        self.wanted.insert(task.file.clone());
+        self.report.documents.push(Made {
+            edition: self.job.editions[task.edition].edition.name.clone(),
+            path: task.path(),
+            source: task.source.clone(),
             status: outcome.status,
             pages,
         });
     }
-    if job.write && job.selection.is_everything() && job.prepared.broken.is_empty() {
-        report.removed = remove_others(job, &mut index, &tasks);
-        changed |= !report.removed.is_empty();
-    }
-    if changed {
-        if let Err(error) = index.write(&store.index_path()) {
-            // The documents are there; only the next build has to look again.
-            let message = format!("the record of the output could not be written: {error}");
-            findings.push(Diagnostic::new(Code::CacheDamaged, None, message));
-        }
-        store.trim(&index);
-    }
-    report
-}
 
-fn tasks(job: &Job) -> Vec<Task> {
-    let prepared = job.prepared;
-    let shared = Shared {
-        theme: hash_json(&prepared.theme),
-        words: hash_json(&prepared.words),
-        fonts: hash(
-            &job.world
-                .fonts()
-                .iter()
-                .flat_map(|(name, bytes)| {
-                    [name.as_bytes(), blake3::hash(bytes).as_bytes()].concat()
-                })
-                .collect::<Vec<_>>(),
-        ),
-        timestamp: World::timestamp(),
-        office: [Format::Docx, Format::Pptx]
-            .map(|format| (format, job.prepared.office_hash(format)))
-            .into(),
-    };
-    let mut layouts = LayoutHashes::new(job.world, &prepared.theme.name);
-    let mut pictures = PictureHashes::new(job.world);
-    let edition = job.output.join(&prepared.edition.name);
-    let mut tasks = Vec::new();
-    for session in &prepared.edition.sessions {
-        if !job.selection.takes(session) || prepared.broken.contains(&session.id) {
-            continue;
+    /// Takes out what is no more, and writes down what stands in the output.
+    fn end(mut self, findings: &mut Findings) -> Report {
+        if !self.job.write {
+            return self.report;
         }
-        for document in prepared.documents(session, job.choice) {
-            if !job.selection.takes_kind(document.kind) {
-                continue;
-            }
-            let document = Arc::new(document);
-            let pictures = pictures.of(&document);
-            for &format in formats(document.kind) {
-                if !job.selection.takes_format(format) {
-                    continue;
-                }
-                // Word and PowerPoint files are not made with the typesetter's layouts.
-                let layouts = match format {
-                    Format::Pdf => layouts.of(document.kind),
-                    Format::Docx | Format::Pptx => BTreeMap::new(),
-                };
-                let key = Key::new(&document, format, &shared, layouts, pictures.clone());
-                let file = edition.join(path(&document, format));
-                let (name, session) = (key.name(), session.id.clone());
-                tasks.push(Task { document: document.clone(), format, session, file, key, name });
+        if self.job.selection.is_everything() {
+            for prepared in self.job.editions.iter().filter(|it| it.broken.is_empty()) {
+                let folder = self.job.output.join(&prepared.edition.name);
+                let removed = remove_others(&folder, &mut self.index, &self.wanted);
+                self.changed |= !removed.is_empty();
+                self.report.removed.extend(removed);
             }
         }
-    }
-    tasks
-}
-
-fn one(job: &Job, writers: &Writers, store: &Store, index: &Index, task: &Task) -> Outcome {
-    let before = index.get(&task.file);
-    if let Some(record) = before.filter(|record| record.name == task.name) {
-        // Without writing, what stands in the output does not matter.
-        if !job.write || Stamp::of(&task.file) == Some(record.stamp) {
-            let findings = restore(&record.findings, job, task);
-            return Outcome { status: Status::Unchanged, record: None, findings };
-        }
-    }
-    let mut findings = Vec::new();
-    let (written, status) = match store.get(&task.name) {
-        Lookup::Hit(written) => (written, Status::Restored),
-        lookup => {
-            if matches!(lookup, Lookup::Damaged) {
-                let message = format!("the stored copy of `{}` was damaged", task.document.path);
-                findings.push(
-                    Diagnostic::new(Code::CacheDamaged, None, message)
-                        .help("it is made again; nothing is lost"),
-                );
+        if self.changed {
+            if let Err(error) = self.index.write(&self.store.index_path()) {
+                // The documents are there; only the next build has to look again.
+                let message = format!("the record of the output could not be written: {error}");
+                findings.push(Diagnostic::new(Code::CacheDamaged, None, message));
             }
-            match typeset(job, writers, store, task, before, &mut findings) {
-                Ok(made) => made,
-                Err(refused) => return *refused,
-            }
+            self.store.trim(&self.index);
         }
-    };
-    findings.extend(restore(&written.findings, job, task));
-    if job.write
-        && let Err(error) = write_atomically(&task.file, &written.bytes)
-    {
-        let message = format!("`{}` could not be written: {error}", task.file.display());
-        findings.push(
-            Diagnostic::new(Code::OutputFailed, None, message)
-                .help("the last good file is still there"),
-        );
-        return Outcome { status: Status::Failed, record: None, findings };
-    }
-    let stamp = Stamp::of(&task.file);
-    let record = stamp.filter(|_| job.write).map(|stamp| Record {
-        key: task.key.clone(),
-        name: task.name.clone(),
-        stamp,
-        pages: written.pages,
-        findings: written.findings,
-    });
-    Outcome { status, record, findings }
-}
-
-fn typeset(
-    job: &Job,
-    writers: &Writers,
-    store: &Store,
-    task: &Task,
-    before: Option<&Record>,
-    findings: &mut Vec<Diagnostic>,
-) -> Result<(Written, Status), Box<Outcome>> {
-    let written =
-        writers.write(task.format, &task.document, &job.prepared.theme, &job.prepared.words);
-    let mut written = written.map_err(|refused| {
-        let findings = refused.iter().map(|finding| locate(finding, job, task)).collect();
-        Box::new(Outcome { status: Status::Failed, record: None, findings })
-    })?;
-    for finding in &mut written.findings {
-        detach(finding, &task.document);
-    }
-    if let Err(error) = store.put(&task.name, &written) {
-        let message = format!("the store could not be written: {error}");
-        findings.push(
-            Diagnostic::new(Code::CacheDamaged, None, message)
-                .help("the document itself is not affected"),
-        );
-    }
-    let reasons = before.map_or(vec!["new".to_owned()], |record| {
-        let difference = task.key.difference(&record.key);
-        if difference.is_empty() {
-            vec!["the file in the output was changed or removed".to_owned()]
-        } else {
-            difference
+        for prepared in self.job.editions {
+            write_manifest(&self.job.output, prepared, &self.index, findings);
         }
-    });
-    Ok((written, Status::Typeset(reasons)))
-}
-
-/// A place in a finding as the id of its slide or worksheet: lines shift, ids do not.
-fn detach(finding: &mut Finding, document: &Document) {
-    let slide = document.slides.iter().find(|slide| slide.src.to_string() == finding.src);
-    let sheet = document.worksheets.iter().find(|sheet| sheet.src.to_string() == finding.src);
-    if let Some(slide) = slide {
-        finding.src = format!("slide#{}", slide.id);
-    } else if let Some(sheet) = sheet {
-        finding.src = format!("worksheet#{}", sheet.id);
+        self.report
     }
-}
-
-fn restore(findings: &[Finding], job: &Job, task: &Task) -> Vec<Diagnostic> {
-    findings.iter().map(|finding| locate(finding, job, task)).collect()
-}
-
-/// A finding with the place that its slide, worksheet or words have now.
-fn locate(finding: &Finding, job: &Job, task: &Task) -> Diagnostic {
-    let mut finding = finding.clone();
-    let document = &task.document;
-    let found = match finding.src.split_once('#') {
-        Some(("slide", id)) => {
-            document.slides.iter().find(|slide| slide.id == id).map(|slide| slide.src.to_string())
-        }
-        Some(("worksheet", id)) => document
-            .worksheets
-            .iter()
-            .find(|sheet| sheet.id == id)
-            .map(|sheet| sheet.src.to_string()),
-        _ => None,
-    };
-    if let Some(src) = found {
-        finding.src = src;
-    }
-    let sources = &job.prepared.edition.sources;
-    let mut diagnostic = finding.diagnostic(sources);
-    if diagnostic.span.is_none() {
-        let words = if finding.words.is_empty() { None } else { Some(finding.words.as_str()) };
-        let session = format!("sessions/{}/session.md", task.session);
-        diagnostic.span = words
-            .and_then(|words| sources.word(words, &session))
-            .or_else(|| sources.line(&session, 1));
-        diagnostic = diagnostic.help(format!("in {}", task.path()));
-    }
-    diagnostic
-}
-
-fn panicked(task: &Task) -> Outcome {
-    let message = format!("`{}` could not be made: the typesetter stopped", task.document.path);
-    let finding = Diagnostic::new(Code::LayoutFailed, None, message)
-        .help("this is a fault of packwright's; please report it with the session's source");
-    Outcome { status: Status::Failed, record: None, findings: vec![finding] }
-}
-
-/// Takes out files that an earlier build made and this programme no longer has. A file that was
-/// changed by hand since stays.
-fn remove_others(job: &Job, index: &mut Index, tasks: &[Task]) -> Vec<String> {
-    let edition = job.output.join(&job.prepared.edition.name);
-    let wanted = |path: &Path| tasks.iter().any(|task| task.file == path);
-    let mut removed = Vec::new();
-    for (path, record) in index.take_others(&edition, wanted) {
-        let path = PathBuf::from(path);
-        if Stamp::of(&path) == Some(record.stamp) && std::fs::remove_file(&path).is_ok() {
-            // Folders that are empty now go too; a folder with files in it refuses.
-            path.ancestors().skip(1).take(2).for_each(|folder| {
-                let _ = std::fs::remove_dir(folder);
-            });
-            removed.push(path.to_string_lossy().into_owned());
-        }
-    }
-    removed
 }

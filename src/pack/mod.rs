@@ -3,10 +3,19 @@
 
 mod layouts;
 mod make;
+mod manifest;
+mod one;
 mod pictures;
+mod place;
 mod prepare;
 mod select;
+mod task;
+mod tidy;
+mod workshop;
 
-pub use make::{Job, Made, Report, Status, make, path};
-pub use prepare::{Prepared, Templates, prepare};
+pub use make::{Job, Made, Report, Status, make};
+pub use manifest::{Flaw, MANIFEST, Manifest, Verified, sha256, verify};
+pub use prepare::{Asked, BASE, Prepared, edition, prepare};
 pub use select::Selection;
+pub use task::path;
+pub use workshop::Workshop;

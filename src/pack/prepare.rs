@@ -1,18 +1,24 @@
 //! Everything before the first document: sources, edition, theme, words.
 
+use super::Selection;
 use crate::diag::{Code, Diagnostic, Findings, Severity, Sources};
+use crate::model::{Paper, Session};
 use crate::part::{Document, hash_json};
 use crate::plan::{self, Choice, Words};
-use crate::read;
-use crate::resolve::{self, Edition, Profile};
-use crate::theme::{self, Theme};
+use crate::read::{self, Programme};
+use crate::resolve::{self, Change, Edition, Layered, Origins, Profile};
+use crate::theme::{self, Brand, Theme};
 use crate::world::World;
 use crate::write::Format;
 use crate::write::ooxml::{Template, TemplateKind};
 use std::collections::HashSet;
 use std::path::PathBuf;
+use std::sync::Arc;
 
-/// A project ready to be planned.
+/// Name of the edition of the shared programme.
+pub const BASE: &str = "base";
+
+/// An edition ready to be planned.
 #[derive(Clone, Debug)]
 pub struct Prepared {
     /// The edition; its `sources` hold every file read.
@@ -21,68 +27,127 @@ pub struct Prepared {
     pub theme: Theme,
     /// Its interface words.
     pub words: Words,
-    /// Sessions with errors in their sources: their documents are not made.
+    /// Folders, such as `sessions/x`, with errors in their sources: their documents are not made.
     pub broken: HashSet<String>,
     /// The organisation's Word and PowerPoint templates.
     pub templates: Vec<Template>,
+    /// Hash of all its sources.
+    pub revision: String,
+    /// Which layer each fact of the edition comes from.
+    pub origins: Origins,
+    /// The organisation's changes by id, beside the shared text.
+    pub changes: Vec<Change>,
 }
 
-/// Reads, resolves and checks a project. The sources are there in any case, for the findings.
+/// What is asked for besides what the sources say.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Asked {
+    /// Whose edition; the shared programme's without.
+    pub organisation: Option<String>,
+    /// Another mode of delivery than the edition's own.
+    pub mode: Option<String>,
+    /// A Word template, before that of the theme.
+    pub word_template: Option<PathBuf>,
+    /// A PowerPoint template, before that of the theme.
+    pub powerpoint_template: Option<PathBuf>,
+}
+
+/// Reads, resolves and checks one edition. The sources are there in any case, for the findings.
 pub fn prepare(
     world: &World,
-    asked: &Templates,
+    asked: &Asked,
     findings: &mut Findings,
 ) -> (Sources, Option<Prepared>) {
-    let (sources, programme) = read::read(world, findings);
-    let Some(mut programme) = programme else { return (sources, None) };
-    let name = programme.file.programme.theme.clone();
-    let theme = theme::read(world, &name, &mut programme.sources, findings);
+    let (mut sources, programme) = read::read(world, findings);
+    let Some(programme) = programme else { return (sources, None) };
+    let prepared = edition(world, &programme, asked, &mut sources, findings);
+    (sources, prepared)
+}
+
+/// Resolves and checks an edition of a programme that was read. Files read for it are added to the
+/// sources, which all editions share.
+pub fn edition(
+    world: &World,
+    programme: &Programme,
+    asked: &Asked,
+    sources: &mut Sources,
+    findings: &mut Findings,
+) -> Option<Prepared> {
+    let layers = match &asked.organisation {
+        Some(id) => read::layers(world, id, sources, findings)?,
+        None => Vec::new(),
+    };
+    let base = Programme { sources: sources.clone(), ..programme.clone() };
+    let Layered { mut programme, origins, changes } = resolve::lay_over(&base, &layers, findings);
+    let mut name = asked.organisation.clone().unwrap_or_else(|| BASE.to_owned());
+    if let Some(mode) = &asked.mode
+        && programme.file.delivery.mode.get_ref() != mode
+    {
+        programme.file.delivery.mode = toml::Spanned::new(0..0, mode.clone());
+        name = format!("{name}-{mode}");
+    }
+    let brands: Vec<Brand> = layers
+        .iter()
+        .filter(|layer| !layer.file.brand.is_empty())
+        .map(|layer| Brand {
+            path: format!("{}/organisation.toml", layer.folder),
+            table: layer.file.brand.clone(),
+        })
+        .collect();
+    let theme_name = programme.file.programme.theme.clone();
+    let theme = theme::read(world, &theme_name, &brands, &mut programme.sources, findings);
     let language = &programme.file.programme.language;
-    let words = Words::read(world, &name, language).map_err(|why| {
+    let words = Words::read(world, &theme_name, language).map_err(|why| {
         let help = "write one `key = \"Word\"` on a line";
         findings.push(Diagnostic::new(Code::BadTheme, None, why).help(help));
     });
-    let profile = Profile::base(&programme.file);
+    let profile = Profile::new(&name, &programme);
     let edition = resolve::resolve(world, &programme, &profile, findings);
-    let sources = programme.sources.clone();
-    let (Some(theme), Ok(words)) = (theme, words) else { return (sources, None) };
+    sources.clone_from(&programme.sources);
+    let (theme, words) = (theme?, words.ok()?);
     let templates = templates(world, &theme, asked, findings);
     let errors: HashSet<u32> = findings
         .iter()
         .filter(|finding| finding.severity == Severity::Error)
         .filter_map(|finding| finding.span.map(|span| span.file))
         .collect();
-    let mut broken: HashSet<String> = programme
-        .sessions
-        .iter()
-        .filter(|session| session.files.iter().any(|file| errors.contains(file)))
-        .map(|session| session.id.clone())
-        .collect();
-    // A session that could not be read at all is not one that was taken out of the programme.
-    let listed = programme.file.sessions.iter().map(|id| id.get_ref());
-    broken.extend(listed.filter(|id| programme.sessions.iter().all(|s| s.id != **id)).cloned());
-    (sources, Some(Prepared { edition, theme, words, broken, templates }))
+    let broken = broken(&programme, &errors);
+    // Other organisations' files may be among the sources: they are none of this edition's.
+    let own = |path: &str| {
+        !path.starts_with("organisations/")
+            || layers.iter().any(|layer| path.starts_with(&format!("{}/", layer.folder)))
+    };
+    let revision = edition.sources.revision(own);
+    Some(Prepared { edition, theme, words, broken, templates, revision, origins, changes })
 }
 
-/// Templates asked for on the command line; they come before those of the theme.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Templates {
-    /// A Word template.
-    pub word: Option<PathBuf>,
-    /// A PowerPoint template.
-    pub powerpoint: Option<PathBuf>,
+/// The folders that errors are in, or that could not be read at all: what was in them is not what
+/// was taken out of the programme.
+fn broken(programme: &Programme, errors: &HashSet<u32>) -> HashSet<String> {
+    let sessions = programme.sessions.iter().map(|it| (&it.files, &it.folder));
+    let documents = programme.documents.iter().map(|it| (&it.files, &it.folder));
+    let mut broken: HashSet<String> = sessions
+        .chain(documents)
+        .filter(|(files, _)| files.iter().any(|file| errors.contains(file)))
+        .map(|(_, folder)| folder.clone())
+        .collect();
+    let listed = programme.file.sessions.iter().map(|id| id.get_ref());
+    let unread = listed.filter(|id| programme.sessions.iter().all(|s| s.id != **id));
+    broken.extend(unread.map(|id| format!("sessions/{id}")));
+    broken.extend(programme.unread.iter().cloned());
+    broken
 }
 
 fn templates(
     world: &World,
     theme: &Theme,
-    asked: &Templates,
+    asked: &Asked,
     findings: &mut Findings,
 ) -> Vec<Template> {
     let of_theme = |path: &String| (!path.is_empty()).then(|| world.root().join(path));
-    let word = asked.word.clone().or_else(|| of_theme(&theme.office.word_template));
+    let word = asked.word_template.clone().or_else(|| of_theme(&theme.office.word_template));
     let powerpoint =
-        asked.powerpoint.clone().or_else(|| of_theme(&theme.office.powerpoint_template));
+        asked.powerpoint_template.clone().or_else(|| of_theme(&theme.office.powerpoint_template));
     let wanted = [(TemplateKind::Word, word), (TemplateKind::PowerPoint, powerpoint)];
     let read = wanted.into_iter().filter_map(|(kind, path)| Some(Template::read(kind, &path?)));
     let mut templates = Vec::new();
@@ -110,7 +175,50 @@ impl Prepared {
     }
 
     /// The documents of a session.
-    pub fn documents(&self, session: &crate::model::Session, choice: &Choice) -> Vec<Document> {
+    pub fn documents(&self, session: &Session, choice: &Choice) -> Vec<Document> {
         plan::session(&self.edition, session, &self.words, choice)
+    }
+
+    /// A document of the programme.
+    pub fn paper(&self, paper: &Paper) -> Document {
+        plan::paper(&self.edition, paper, &self.words)
+    }
+
+    /// Every document of the edition: session by session, then those of the programme.
+    pub fn all(&self, choice: &Choice) -> impl Iterator<Item = Document> {
+        let sessions = self.edition.sessions.iter();
+        let documents = self.edition.documents.iter();
+        sessions
+            .flat_map(|session| self.documents(session, choice))
+            .chain(documents.map(|paper| self.paper(paper)))
+    }
+
+    /// The files, below the sources folder, whose documents are asked for and whose sources are
+    /// sound: sessions in their order, then documents.
+    pub fn files(&self, selection: &Selection) -> Vec<Arc<str>> {
+        let sources = &self.edition.sources;
+        let sessions = self.edition.sessions.iter().filter(|session| selection.takes(session));
+        let papers = self.edition.documents.iter().filter(|_| selection.takes_papers());
+        let spans = sessions.map(|session| session.span).chain(papers.map(|paper| paper.span));
+        let mut files: Vec<Arc<str>> = spans.map(|span| sources.origin(span).file).collect();
+        files.retain(|file| {
+            !file.rsplit_once('/').is_some_and(|(folder, _)| self.broken.contains(folder))
+        });
+        files
+    }
+
+    /// The documents asked for that are written in a file.
+    pub fn written_in(&self, file: &str, selection: &Selection, choice: &Choice) -> Vec<Document> {
+        let sources = &self.edition.sources;
+        let sessions = self.edition.sessions.iter();
+        let session = sessions.filter(|it| *sources.origin(it.span).file == *file);
+        let papers = self.edition.documents.iter();
+        let paper = papers.filter(|it| *sources.origin(it.span).file == *file);
+        let mut documents: Vec<Document> = session
+            .flat_map(|session| self.documents(session, choice))
+            .chain(paper.map(|paper| self.paper(paper)))
+            .collect();
+        documents.retain(|document| selection.takes_kind(document.kind));
+        documents
     }
 }

@@ -50,6 +50,11 @@ impl Selection {
         session_fits && (self.workstreams.is_empty() || self.workstreams.contains(stream))
     }
 
+    /// Are the documents of the programme asked for? Whoever names sessions or workstreams wants theirs.
+    pub fn takes_papers(&self) -> bool {
+        self.sessions.is_empty() && self.workstreams.is_empty()
+    }
+
     /// Is this kind asked for?
     pub fn takes_kind(&self, kind: DocumentKind) -> bool {
         self.kinds.is_empty() || self.kinds.contains(&kind)

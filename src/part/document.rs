@@ -70,8 +70,15 @@ pub struct Paper {
     pub landscape: bool,
     /// A table of contents stands at its start.
     pub contents: bool,
-    /// Headings and clauses are numbered.
+    /// Sections are numbered 1, 2, 2.1 from heading level 2 on, and the items of a numbered list
+    /// directly below a section are its clauses: 2.1, 2.2.
     pub numbered: bool,
+    /// A second line below the title; may be empty.
+    pub subtitle: String,
+    /// What it is for, in one line; may be empty.
+    pub summary: String,
+    /// For whom; may be empty.
+    pub audience: String,
 }
 
 /// What headers, footers and covers show.
@@ -105,8 +112,8 @@ pub struct Info {
     pub date: String,
 }
 
-/// The session a document belongs to.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+/// The session a document belongs to; number 0 and no words where it belongs to none.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct SessionInfo {
     /// Place in the programme, from 1.
     pub number: u32,

@@ -1,4 +1,4 @@
-//! The web addresses of a session on paper: each with its short form and a QR code (ISO/IEC 18004)
+//! The web addresses of a session or document on paper: each with its short form and a QR code (ISO/IEC 18004)
 //! that a telephone reads.
 
 use crate::diag::Origin;
@@ -12,7 +12,8 @@ const SIDE: f64 = 71.0;
 /// Modules of white that a code needs around it.
 const QUIET: usize = 2;
 
-/// A section with every link of the parts; nothing when there is none.
+/// A section with every link of the parts, without a heading where it has no title; nothing when
+/// there is none.
 pub fn section(parts: &[Part], title: &str, code_for: &str) -> Vec<Part> {
     let mut links: Vec<(&Origin, &Run)> = Vec::new();
     for run in
@@ -33,8 +34,11 @@ pub fn section(parts: &[Part], title: &str, code_for: &str) -> Vec<Part> {
     links.dedup_by(|a, b| a.1 == b.1);
     let Some((src, _)) = links.first().copied() else { return Vec::new() };
     let part = |src: &Origin, body: Body| Part { id: String::new(), src: src.clone(), body };
-    let mut section =
-        vec![part(src, Body::Heading { level: 2, runs: vec![Run::text(title.to_owned())] })];
+    let mut section = Vec::new();
+    if !title.is_empty() {
+        let runs = vec![Run::text(title.to_owned())];
+        section.push(part(src, Body::Heading { level: 2, runs }));
+    }
     for (src, link) in links {
         let Run::Link { href, short, runs } = link else { continue };
         let text = |text: String, role| part(src, Body::Text { runs: vec![Run::text(text)], role });

@@ -4,6 +4,7 @@ mod estimate;
 mod guide;
 mod links;
 mod notes;
+mod paper;
 mod run_sheet;
 mod slide;
 mod words;
@@ -66,6 +67,11 @@ pub fn session(
     documents
 }
 
+/// A document of the programme.
+pub fn paper(edition: &Edition, paper: &crate::model::Paper, words: &Words) -> Document {
+    paper::document(edition, paper, words)
+}
+
 /// The deck of the slides that a handout or guide shows: the same document as the deck's own, so
 /// that both can be set as one.
 pub fn deck_of(document: &Document, words: &Words) -> Document {
@@ -121,16 +127,10 @@ impl Plan<'_> {
     }
 
     fn info(&self, title: String, kind_name: String) -> Info {
-        let facts = &self.edition.programme.programme;
         let front = &self.session.front;
         let workstream =
             self.edition.programme.workstreams.iter().find(|w| w.id == front.workstream.value);
         Info {
-            title,
-            language: facts.language.clone(),
-            kind_name,
-            programme: facts.title.clone(),
-            programme_short: facts.short.clone(),
             workstream: workstream.map_or(String::new(), |w| w.title.clone()),
             session: SessionInfo {
                 number: self.session.number,
@@ -138,15 +138,7 @@ impl Plan<'_> {
                 subtitle: front.subtitle.clone(),
                 summary: front.summary.clone(),
             },
-            organisation: self.edition.organisation.clone(),
-            cohort: self.edition.cohort.clone(),
-            edition: match self.edition.name.as_str() {
-                "base" => self.words.get("shared-edition").to_owned(),
-                name => name.to_owned(),
-            },
-            version: facts.version.clone(),
-            licence: facts.licence.clone(),
-            date: facts.date.clone(),
+            ..facts(self.edition, self.words, title, kind_name)
         }
     }
 
@@ -166,6 +158,29 @@ impl Plan<'_> {
             footnotes: &self.session.footnotes,
             heading_shift: 0,
         }
+    }
+}
+
+/// What headers, footers and covers show of the programme, without a session.
+fn facts(edition: &Edition, words: &Words, title: String, kind_name: String) -> Info {
+    let facts = &edition.programme.programme;
+    Info {
+        title,
+        language: facts.language.clone(),
+        kind_name,
+        programme: facts.title.clone(),
+        programme_short: facts.short.clone(),
+        workstream: String::new(),
+        session: SessionInfo::default(),
+        organisation: edition.organisation.clone(),
+        cohort: edition.cohort.clone(),
+        edition: match edition.name.as_str() {
+            "base" => words.get("shared-edition").to_owned(),
+            name => name.to_owned(),
+        },
+        version: facts.version.clone(),
+        licence: facts.licence.clone(),
+        date: facts.date.clone(),
     }
 }
 

@@ -1,13 +1,22 @@
-//! Files to a spanned programme: `programme.toml`, one `session.md` for each session, includes.
-//! Knows no formats and no organisations.
+//! Files to a spanned programme: `programme.toml`, one `session.md` for each session, one
+//! `document.md` for each document, includes. Knows no formats and no organisations.
 
 mod include;
-mod session;
+mod lock;
+mod organisation;
+mod overrides;
+mod source;
 
 use crate::diag::{Code, Diagnostic, Findings, Sources, Span};
-use crate::model::{FrontMatter, ProgrammeFile};
+use crate::model::{FrontMatter, PaperFront, ProgrammeFile};
 use crate::syntax::Node;
 use crate::world::World;
+use source::{SourceText, What};
+use std::collections::BTreeSet;
+
+pub use lock::{Lock, lock_path};
+pub use organisation::{Layer, layers, organisations};
+pub use overrides::{Action, Override, OverrideFile};
 
 /// The programme as it was written; nothing chosen, nothing looked up.
 #[derive(Clone, Debug)]
@@ -20,6 +29,12 @@ pub struct Programme {
     pub index: u32,
     /// The sessions in teaching order.
     pub sessions: Vec<SessionSource>,
+    /// The documents, by the names of their folders.
+    pub documents: Vec<DocumentSource>,
+    /// The flags that hold.
+    pub set_flags: BTreeSet<String>,
+    /// Folders of documents that could not be read.
+    pub unread: Vec<String>,
 }
 
 /// A session as it was written.
@@ -41,8 +56,25 @@ pub struct SessionSource {
     pub body: Vec<Node>,
 }
 
-/// Reads a project. `None`, with findings, when there is no programme to speak of; a session that
-/// cannot be read is reported and left out.
+/// A document of the programme as it was written.
+#[derive(Clone, Debug)]
+pub struct DocumentSource {
+    /// Its folder's name.
+    pub id: String,
+    /// Its folder below the sources folder.
+    pub folder: String,
+    /// Index of its file in the sources.
+    pub index: u32,
+    /// Indices of every file it is made of: its own and those it includes.
+    pub files: Vec<u32>,
+    /// Its facts.
+    pub front: PaperFront,
+    /// Its body.
+    pub body: Vec<Node>,
+}
+
+/// Reads a project. `None`, with findings, when there is no programme to speak of; a session or
+/// document that cannot be read is reported and left out.
 pub fn read(world: &World, findings: &mut Findings) -> (Sources, Option<Programme>) {
     let mut sources = Sources::default();
     let text = match world.text("programme.toml") {
@@ -86,10 +118,47 @@ pub fn read(world: &World, findings: &mut Findings) -> (Sources, Option<Programm
             continue;
         }
         let number = place as u32 + 1;
-        sessions.extend(session::read(world, id.get_ref(), number, &mut sources, findings));
+        sessions.extend(session(world, id.get_ref(), number, &mut sources, findings));
     }
     report_list(&file, index, &folders, findings);
-    (sources.clone(), Some(Programme { sources, file, index, sessions }))
+    let (documents, unread) = documents(world, &mut sources, findings);
+    let programme =
+        Programme { sources, file, index, sessions, documents, set_flags: BTreeSet::new(), unread };
+    (programme.sources.clone(), Some(programme))
+}
+
+fn session(
+    world: &World,
+    id: &str,
+    number: u32,
+    sources: &mut Sources,
+    findings: &mut Findings,
+) -> Option<SessionSource> {
+    let SourceText { folder, index, files, front, body } =
+        source::read(world, What::Session, id, sources, findings)?;
+    Some(SessionSource { id: id.to_owned(), number, folder, index, files, front, body })
+}
+
+/// Every document; and the folders of those that cannot be read. A folder without `document.md`,
+/// for pictures that several share, is none.
+fn documents(
+    world: &World,
+    sources: &mut Sources,
+    findings: &mut Findings,
+) -> (Vec<DocumentSource>, Vec<String>) {
+    let (mut documents, mut unread) = (Vec::new(), Vec::new());
+    for id in world.folders(What::Document.folder()) {
+        if !world.has(&What::Document.path(&id)) {
+            continue;
+        }
+        match source::read(world, What::Document, &id, sources, findings) {
+            Some(SourceText { folder, index, files, front, body }) => {
+                documents.push(DocumentSource { id, folder, index, files, front, body });
+            }
+            None => unread.push(format!("{}/{id}", What::Document.folder())),
+        }
+    }
+    (documents, unread)
 }
 
 /// Reports sessions listed twice and folders that nothing lists.

@@ -2,15 +2,22 @@
 //! times computed, references checked. Nothing is left for a writer to guess.
 
 mod check;
+mod document;
 mod expand;
+mod layers;
+mod overrides;
 mod select;
+mod stale;
+mod walk;
 mod when;
 
+pub use layers::{Layered, MODES, Origins, lay_over};
+pub use stale::{Change, Standing};
 pub use when::{FLAGS, When};
 
 use crate::diag::{Code, Diagnostic, Findings, Sources, Span};
 use crate::model::session::Input;
-use crate::model::{Clock, Context, ProgrammeFile, Session};
+use crate::model::{Clock, Context, Paper, ProgrammeFile, Session};
 use crate::part::{Cohort, Organisation};
 use crate::read::{Programme, SessionSource};
 use crate::world::{Beside, World};
@@ -23,12 +30,17 @@ pub struct Profile {
     pub edition: String,
     /// The flags that `when` conditions see.
     pub flags: BTreeSet<String>,
+    /// The flags that they may ask for.
+    pub known: Vec<String>,
 }
 
 impl Profile {
-    /// The profile of the shared programme: its own mode and setting.
-    pub fn base(file: &ProgrammeFile) -> Self {
-        let mut flags = BTreeSet::new();
+    /// The profile of an edition: the programme's mode and setting, and its flags.
+    pub fn new(edition: &str, programme: &Programme) -> Self {
+        let file = &programme.file;
+        let mut flags = programme.set_flags.clone();
+        let known = FLAGS.iter().map(|flag| (*flag).to_owned());
+        let known = known.chain(file.flags.keys().cloned()).collect();
         for flag in [file.delivery.mode.get_ref(), file.delivery.setting.get_ref()] {
             flags.insert(flag.clone());
         }
@@ -36,7 +48,7 @@ impl Profile {
         if flags.contains("blended") {
             flags.extend(["in-person".to_owned(), "virtual".to_owned()]);
         }
-        Self { edition: "base".to_owned(), flags }
+        Self { edition: edition.to_owned(), flags, known }
     }
 
     /// Does anybody take part from a screen?
@@ -62,6 +74,8 @@ pub struct Edition {
     pub is_virtual: bool,
     /// The sessions, in teaching order.
     pub sessions: Vec<Session>,
+    /// The documents of the programme, by their ids.
+    pub documents: Vec<Paper>,
 }
 
 /// Resolves a programme for a profile.
@@ -83,7 +97,13 @@ pub fn resolve(
     let sessions = programme
         .sessions
         .iter()
-        .map(|source| session(world, programme, profile, source, findings));
+        .map(|source| session(world, programme, profile, source, findings))
+        .collect();
+    let documents = programme
+        .documents
+        .iter()
+        .map(|source| document::resolve(world, programme, profile, source, findings))
+        .collect();
     let edition = Edition {
         name: profile.edition.clone(),
         sources: programme.sources.clone(),
@@ -94,7 +114,8 @@ pub fn resolve(
             venue: programme.file.cohort.venue.clone(),
         },
         is_virtual: profile.is_virtual(),
-        sessions: sessions.collect(),
+        sessions,
+        documents,
     };
     check::edition(programme, &edition, findings);
     edition
@@ -109,7 +130,7 @@ fn session(
 ) -> Session {
     let span = Span::new(source.index, 0, 3);
     let vocabulary = expand::Vocabulary::new(&programme.file, Some(source));
-    let body = select::select(&source.body, &profile.flags, findings);
+    let body = select::select(&source.body, profile, findings);
     let body = expand::nodes(body, &vocabulary, findings);
     let mut front = source.front.clone();
     for text in front.texts_mut() {
@@ -152,9 +173,7 @@ fn start(programme: &Programme, source: &SessionSource, findings: &mut Findings)
 
 fn check_delivery(programme: &Programme, findings: &mut Findings) {
     let delivery = &programme.file.delivery;
-    let modes: &[&str] = &["in-person", "virtual", "blended"];
-    let settings: &[&str] = &["in-house", "system-wide"];
-    for (value, known) in [(&delivery.mode, modes), (&delivery.setting, settings)] {
+    for (value, known) in [(&delivery.mode, layers::MODES), (&delivery.setting, layers::SETTINGS)] {
         if !known.contains(&value.get_ref().as_str()) {
             let span = Span::new(programme.index, value.span().start, value.span().end);
             let message = format!("`{}` is not one of: {}", value.get_ref(), known.join(", "));

@@ -1,13 +1,13 @@
 //! Leaves out what the edition's flags do not select. A heading's condition governs everything up
 //! to the next heading of its level or above.
 
-use super::when::{FLAGS, When};
+use super::Profile;
+use super::when::When;
 use crate::diag::{Code, Diagnostic, Findings};
 use crate::syntax::{Attributes, Node, NodeKind};
-use std::collections::BTreeSet;
 
 /// The nodes that the flags select; every condition is checked, also where nothing is selected.
-pub fn select(nodes: &[Node], flags: &BTreeSet<String>, findings: &mut Findings) -> Vec<Node> {
+pub fn select(nodes: &[Node], profile: &Profile, findings: &mut Findings) -> Vec<Node> {
     let mut out = Vec::with_capacity(nodes.len());
     let mut skipping: Option<u8> = None;
     for node in nodes {
@@ -20,8 +20,8 @@ pub fn select(nodes: &[Node], flags: &BTreeSet<String>, findings: &mut Findings)
         {
             skipping = None;
         }
-        let chosen = attributes(node).is_none_or(|given| holds(given, flags, findings));
-        let selected = one(node, flags, findings);
+        let chosen = attributes(node).is_none_or(|given| holds(given, profile, findings));
+        let selected = one(node, profile, findings);
         if skipping.is_some() {
             continue;
         }
@@ -48,15 +48,15 @@ fn attributes(node: &Node) -> Option<&Attributes> {
     }
 }
 
-fn one(node: &Node, flags: &BTreeSet<String>, findings: &mut Findings) -> Node {
+fn one(node: &Node, profile: &Profile, findings: &mut Findings) -> Node {
     let mut node = node.clone();
     if let NodeKind::Container(container) = &mut node.kind {
-        container.children = select(&container.children, flags, findings);
+        container.children = select(&container.children, profile, findings);
     }
     node
 }
 
-fn holds(attributes: &Attributes, flags: &BTreeSet<String>, findings: &mut Findings) -> bool {
+fn holds(attributes: &Attributes, profile: &Profile, findings: &mut Findings) -> bool {
     let Some(text) = attributes.value("when") else { return true };
     let place = attributes.place("when");
     let when = match When::parse(text) {
@@ -70,14 +70,15 @@ fn holds(attributes: &Attributes, flags: &BTreeSet<String>, findings: &mut Findi
         }
     };
     for flag in when.flags() {
-        if !FLAGS.contains(&flag) {
+        let known = || profile.known.iter().map(String::as_str);
+        if !known().any(|name| name == flag) {
             let message = format!("unknown condition `{flag}`");
             findings.push(
                 Diagnostic::new(Code::BadWhen, place, message)
-                    .did_you_mean(flag, FLAGS.iter().copied())
-                    .help(format!("known: {}", FLAGS.join(", "))),
+                    .did_you_mean(flag, known())
+                    .help(format!("known: {}", profile.known.join(", "))),
             );
         }
     }
-    when.holds(flags)
+    when.holds(&profile.flags)
 }

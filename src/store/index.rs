@@ -23,6 +23,8 @@ pub struct Record {
     pub name: String,
     /// How the file looked when it was written.
     pub stamp: Stamp,
+    /// SHA-256 of the file, for the manifest.
+    pub sha256: String,
     /// How many pages.
     pub pages: usize,
     /// What was found in its layout.
@@ -42,6 +44,11 @@ impl Stamp {
         let facts = std::fs::metadata(path).ok()?;
         let modified = facts.modified().ok()?.duration_since(UNIX_EPOCH).ok()?.as_nanos();
         Some(Self { size: facts.len(), modified })
+    }
+
+    /// Size in bytes.
+    pub fn size(&self) -> u64 {
+        self.size
     }
 }
 
@@ -65,6 +72,13 @@ impl Index {
     /// Records a file.
     pub fn set(&mut self, path: &Path, record: Record) {
         self.records.insert(path.to_string_lossy().into_owned(), record);
+    }
+
+    /// The files below a folder, by their paths in it.
+    pub fn below<'a>(&'a self, folder: &'a Path) -> impl Iterator<Item = (&'a Path, &'a Record)> {
+        self.records.iter().filter_map(move |(path, record)| {
+            Some((Path::new(path).strip_prefix(folder).ok()?, record))
+        })
     }
 
     /// Takes out the files below a folder that are not among the wanted ones.

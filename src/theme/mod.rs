@@ -68,15 +68,26 @@ pub struct Fonts {
 /// Sections that a theme may have.
 const SECTIONS: &[&str] = &["colours", "activities", "fonts", "paper", "slides", "office"];
 
-/// Reads a theme; `None`, with findings, when it cannot be used.
+/// What an organisation says otherwise than the theme.
+#[derive(Clone, Debug)]
+pub struct Brand {
+    /// The file that says so, below the sources folder.
+    pub path: String,
+    /// The sections and keys of a `theme.toml`.
+    pub table: Table,
+}
+
+/// Reads a theme, and the brands over it; `None`, with findings, when it cannot be used.
 pub fn read(
     world: &World,
     name: &str,
+    brands: &[Brand],
     sources: &mut Sources,
     findings: &mut Findings,
 ) -> Option<Theme> {
     let mut merged = Table::new();
-    let mut reader = Reader { world, sources, findings };
+    let files: Vec<&str> = brands.iter().map(|brand| brand.path.as_str()).collect();
+    let mut reader = Reader { world, files: &files, sources, findings };
     let layers: &[&str] = if name == "default" { &["default"] } else { &["default", name] };
     if !world.has_theme(name) {
         let message = format!("there is no theme `{name}`");
@@ -89,11 +100,16 @@ pub fn read(
     for layer in layers {
         reader.layer(layer, &mut merged)?;
     }
+    for brand in brands {
+        reader.merge(brand.table.clone(), &brand.path, &mut merged);
+    }
     reader.resolve(name, &merged)
 }
 
 struct Reader<'a> {
     world: &'a World,
+    /// Files of the brands, the last one right.
+    files: &'a [&'a str],
     sources: &'a mut Sources,
     findings: &'a mut Findings,
 }
@@ -103,7 +119,8 @@ impl Reader<'_> {
         let Some(bytes) = self.world.layout(name, "theme.toml") else { return Some(()) };
         let path = format!("layouts/{name}/theme.toml");
         let text = String::from_utf8_lossy(&bytes).into_owned();
-        let index = self.sources.add(&path, text.as_str().into());
+        let known = self.sources.index(&path);
+        let index = known.unwrap_or_else(|| self.sources.add(&path, text.as_str().into()));
         let table: Table = match text.parse() {
             Ok(table) => table,
             Err(error) => {
@@ -117,6 +134,12 @@ impl Reader<'_> {
                 return None;
             }
         };
+        self.merge(table, &path, merged);
+        Some(())
+    }
+
+    /// Lays sections over earlier ones.
+    fn merge(&mut self, table: Table, path: &str, merged: &mut Table) {
         for (section, value) in table {
             match (merged.get_mut(&section), value) {
                 _ if !SECTIONS.contains(&section.as_str()) => {
@@ -130,12 +153,17 @@ impl Reader<'_> {
                 }
             }
         }
-        Some(())
+    }
+
+    /// The place of a key, in the brands first.
+    fn place(&self, key: &str) -> Option<crate::diag::Span> {
+        let files = self.files.iter().rev().chain(&["theme.toml"]);
+        files.into_iter().find_map(|file| self.sources.key(key, file))
     }
 
     /// A finding about a key of a theme file.
     fn at(&self, key: &str, message: String) -> Diagnostic {
-        Diagnostic::new(Code::BadTheme, self.sources.key(key, "theme.toml"), message)
+        Diagnostic::new(Code::BadTheme, self.place(key), message)
     }
 
     fn resolve(&mut self, name: &str, merged: &Table) -> Option<Theme> {
@@ -237,7 +265,7 @@ impl Reader<'_> {
             let message = format!(
                 "`{front}` {colour} on `{back}` {back_colour} has a contrast of {got:.2}:1"
             );
-            let span = self.sources.key(front, "theme.toml");
+            let span = self.place(front);
             let nearest = colour.readable_on(back_colour, least);
             self.findings.push(Diagnostic::new(Code::LowContrast, span, message).help(format!(
                 "at least {least}:1 is needed; the nearest that passes is {nearest}"

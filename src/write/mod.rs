@@ -15,9 +15,9 @@ pub use problem::Finding;
 use crate::part::Document;
 use crate::plan::Words;
 use crate::theme::Theme;
-use crate::world::World;
-use ooxml::{Office, Template};
+use ooxml::Office;
 use pdf::Press;
+use std::sync::Arc;
 
 /// A finished document.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,17 +33,12 @@ pub struct Written {
 /// The writers of all formats, for one theme's layouts and one set of templates.
 pub struct Writers {
     /// The typesetter.
-    pub press: Press,
+    pub press: Arc<Press>,
     /// What Word and PowerPoint files share.
     pub office: Office,
 }
 
 impl Writers {
-    /// The writers for a theme.
-    pub fn new(world: &World, theme_name: &str, templates: Vec<Template>) -> Self {
-        Self { press: Press::new(world, theme_name), office: Office::new(world, templates) }
-    }
-
     /// Writes a document in a format.
     pub fn write(
         &self,

@@ -1,7 +1,7 @@
 //! The programme that is measured: a copy of this repository's own, in a temporary folder.
 
 use packwright::diag::Findings;
-use packwright::pack::{self, Prepared};
+use packwright::pack::{self, Asked, Prepared};
 use packwright::world::World;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
@@ -36,8 +36,9 @@ impl Project {
 /// The project in a folder, read and resolved.
 pub fn prepared(folder: &Path) -> (World, Prepared) {
     let world = World::new(folder);
-    let prepared =
-        pack::prepare(&world, &mut Findings::default()).1.expect("the programme can be read");
+    let prepared = pack::prepare(&world, &Asked::default(), &mut Findings::default())
+        .1
+        .expect("the programme can be read");
     (world, prepared)
 }
 

@@ -113,7 +113,7 @@ pub fn child(project: &Path, number: &str, output: &Path) {
         let printed = press
             .print(document, &prepared.theme, &prepared.words)
             .expect("the programme can be printed");
-        write_atomically(&output.join(format!("{}.pdf", document.path)), &printed.pdf)
+        write_atomically(&output.join(format!("{}.pdf", document.path)), &printed.bytes)
             .expect("the folder can be written");
         if verbose {
             eprintln!("{} {:.1} ms", document.path, start.elapsed().as_secs_f64() * 1000.0);

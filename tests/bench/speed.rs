@@ -13,6 +13,7 @@
 
 mod brands;
 mod figure;
+mod office;
 mod peer;
 mod process;
 mod project;
@@ -32,6 +33,8 @@ const FIGURES: &[(&str, fn())] = &[
     ("unchanged", rebuild::unchanged),
     ("watch", rebuild::watch),
     ("memory", brands::memory),
+    ("office", office::figure),
+    ("zip", office::levels),
 ];
 
 fn main() -> ExitCode {
@@ -61,6 +64,7 @@ fn child(arguments: &[String]) -> ExitCode {
         ["session", project, number, output] => {
             session::child(project.as_ref(), number, output.as_ref())
         }
+        ["hand-made", project, out] => office::lay_out(project.as_ref(), out.as_ref()),
         ["brands", project, documents, order] => brands::child(project.as_ref(), documents, order),
         _ => {
             eprintln!("error: no such child: {arguments:?}");

@@ -2,7 +2,7 @@
 //! came about.
 
 use super::picture::SVG;
-use super::project::{Project, checkout, full_hour, hour};
+use super::project::{FILES, Project, checkout, full_hour, hour, member};
 use packwright::diag::{Code, Severity};
 use packwright::pack::Status;
 use std::collections::BTreeSet;
@@ -13,6 +13,17 @@ const ONE: &str = "sources/sessions/one/session.md";
 /// Two sessions with every kind of document.
 fn two() -> Project {
     Project::new().session("one", &full_hour("one")).session("two", &full_hour("two"))
+}
+
+/// The files of a document of the first session, in all its formats unless one is named.
+fn files_of(name: &str) -> Vec<String> {
+    let formats: &[&str] = match name {
+        "slides" => &[".pdf", ".pptx"],
+        "slides-handout" | "worksheets" => &[".pdf"],
+        name if name.contains('.') => &[""],
+        _ => &[".docx", ".pdf"],
+    };
+    formats.iter().map(|format| format!("01-one/{name}{format}")).collect()
 }
 
 fn reasons(status: &Status) -> Vec<String> {
@@ -27,7 +38,7 @@ fn a_second_build_makes_nothing() {
     let project = two();
     let first = project.build().clean();
     assert_eq!(first.typeset().len(), first.documents.len());
-    assert_eq!(first.documents.len(), 10, "four and a sheet of their own for each session");
+    assert_eq!(first.documents.len(), 2 * FILES);
     let files = project.files();
     let second = project.build().clean().all(Status::Unchanged);
     assert_eq!(project.files(), files);
@@ -48,7 +59,7 @@ fn checking_first_writes_no_document() {
     assert!(project.files().is_empty());
     assert!(!project.path("output").exists());
     project.build().clean();
-    assert_eq!(project.files().len(), 10);
+    assert_eq!(project.files().len(), 2 * FILES);
 }
 
 #[test]
@@ -60,7 +71,13 @@ fn an_edit_makes_only_what_shows_it() {
             &["facilitator-guide", "slides", "slides-handout"][..],
             "slide first",
         ),
-        ("This is said aloud", "This is whispered", &["facilitator-guide"], "section work"),
+        // What is said stands beside a slide, too.
+        (
+            "This is said aloud",
+            "This is whispered",
+            &["facilitator-guide", "slides.pptx"],
+            "section work",
+        ),
         (
             "What we think",
             "What we know",
@@ -72,14 +89,18 @@ fn an_edit_makes_only_what_shows_it() {
         project.build().clean();
         project.edit(ONE, from, to);
         let built = project.build().clean();
-        let made: BTreeSet<String> = made.iter().map(|name| format!("01-one/{name}.pdf")).collect();
+        let made: BTreeSet<String> = made.iter().flat_map(|name| files_of(name)).collect();
         assert_eq!(built.typeset().into_iter().collect::<BTreeSet<_>>(), made, "{to}");
         for document in
             built.documents.iter().filter(|made| matches!(made.status, Status::Typeset(_)))
         {
             let why = reasons(&document.status);
             // A guide has sections for what it shows beside it: the piece itself has to be named.
-            assert!(why.iter().any(|why| why == reason), "{}: {why:?}", document.path);
+            let fits = |why: &str| {
+                why == reason
+                    || document.path.ends_with(".pptx") && why.starts_with("notes of slide")
+            };
+            assert!(why.iter().any(|why| fits(why)), "{}: {why:?}", document.path);
         }
     }
 }
@@ -183,25 +204,19 @@ fn data_pictures_and_included_files_count() {
     project.build().clean();
     project.build().clean().all(Status::Unchanged);
     for (file, from, to, made) in [
-        (
-            "falls.csv",
-            "2,7",
-            "2,6",
-            &["01-one/facilitator-guide.pdf", "01-one/slides-handout.pdf", "01-one/slides.pdf"][..],
-        ),
-        ("more.md", "Included", "Other", &["01-one/facilitator-guide.pdf"]),
+        ("falls.csv", "2,7", "2,6", &["facilitator-guide", "slides", "slides-handout"][..]),
+        // What is said stands beside a slide, too.
+        ("more.md", "Included", "Other", &["facilitator-guide", "slides.pptx"]),
         (
             "ward.svg",
             "#0B4F6C",
             "#0B4F6D",
-            &[
-                "01-one/facilitator-guide.pdf",
-                "01-one/worksheets.pdf",
-                "01-one/worksheets/sheet.pdf",
-            ],
+            &["facilitator-guide", "worksheets", "worksheets/sheet"],
         ),
     ] {
         project.edit(&format!("sources/sessions/one/{file}"), from, to);
+        let mut made: Vec<String> = made.iter().flat_map(|name| files_of(name)).collect();
+        made.sort();
         assert_eq!(project.build().clean().typeset(), made, "{file}");
     }
 }
@@ -279,10 +294,10 @@ pub fn a_damaged_entry_warns_and_is_made_again() {
         project.build().clean().all(Status::Unchanged);
         std::fs::remove_dir_all(project.path("output")).expect("the output");
         let built = project.build();
-        assert_eq!(built.codes(), ["cache-damaged"; 5], "{}", built.text());
+        assert_eq!(built.codes(), ["cache-damaged"; FILES], "{}", built.text());
         assert!(built.found.iter().all(|found| found.severity == Severity::Warning
             && found.help[0].contains("nothing is lost")));
-        assert_eq!(built.typeset().len(), 5);
+        assert_eq!(built.typeset().len(), FILES);
         assert_eq!(project.files(), files);
         std::fs::remove_dir_all(project.path("output")).expect("the output");
         project.build().clean().all(Status::Restored);
@@ -311,13 +326,13 @@ fn what_the_programme_drops_leaves_the_output() {
     project.edit("sources/programme.toml", "[\"one\", \"two\"]", "[\"one\"]");
     std::fs::remove_dir_all(project.path("sources/sessions/two")).expect("a session");
     let built = project.build().clean();
-    assert_eq!(built.removed.len(), 5, "{:?}", built.removed);
+    assert_eq!(built.removed.len(), FILES, "{:?}", built.removed);
     assert_eq!(project.files().into_keys().collect::<Vec<_>>(), kept);
     assert!(!project.path("output/base/sessions/02-two").exists(), "the empty folder goes, too");
     // A worksheet that is renamed.
     project.edit(ONE, "{#sheet title", "{#page title");
     let built = project.build().clean();
-    assert_eq!(built.removed.len(), 1, "{:?}", built.removed);
+    assert_eq!(built.removed.len(), 2, "{:?}", built.removed);
     assert!(
         !project.output("worksheets/sheet.pdf").exists()
             && project.output("worksheets/page.pdf").exists()
@@ -364,8 +379,14 @@ fn a_selection_takes_nothing_away() {
     let folder = "base/sessions/02-two";
     assert_eq!(
         made,
-        ["facilitator-guide.pdf", "worksheets.pdf", "worksheets/sheet.pdf"]
-            .map(|name| format!("{folder}/{name}"))
+        [
+            "facilitator-guide.docx",
+            "facilitator-guide.pdf",
+            "worksheets.pdf",
+            "worksheets/sheet.docx",
+            "worksheets/sheet.pdf"
+        ]
+        .map(|name| format!("{folder}/{name}"))
     );
 }
 
@@ -400,7 +421,7 @@ fn two_clean_builds_are_the_same_to_the_byte() {
     let (one, other) = (two(), two());
     one.run(&["build", "--jobs", "1"]).exits(0);
     other.run(&["build", "--jobs", "4"]).exits(0);
-    assert_eq!(one.files().len(), 10);
+    assert_eq!(one.files().len(), 2 * FILES);
     assert_eq!(one.files(), other.files());
     // Nor does it matter how many sessions were made in the same run.
     let alone = two();
@@ -413,13 +434,19 @@ fn the_date_is_that_of_source_date_epoch() {
     let project = Project::of(&full_hour("one"));
     project.run(&["build"]).exits(0);
     let without = project.files();
-    let dated = |bytes: &[u8]| bytes.windows(8).any(|window| window == b"20010909");
-    assert!(!without.values().any(|bytes| dated(bytes)), "no clock: two builds are the same");
+    let holds = |bytes: &[u8], date: &str| {
+        bytes.windows(date.len()).any(|window| window == date.as_bytes())
+    };
+    let dated = |(path, bytes): (&String, &Vec<u8>)| match path.ends_with(".pdf") {
+        true => holds(bytes, "20010909"),
+        false => holds(&member(bytes, "docProps/core.xml"), "2001-09-09"),
+    };
+    assert!(!without.iter().any(dated), "no clock: two builds are the same");
     let epoch = ("SOURCE_DATE_EPOCH", "1000000000");
     let ran = project.run_with(epoch, &["build", "--explain"]).exits(0);
-    assert_eq!(ran.out.matches("typeset: SOURCE_DATE_EPOCH").count(), 5, "{}", ran.out);
+    assert_eq!(ran.out.matches("typeset: SOURCE_DATE_EPOCH").count(), FILES, "{}", ran.out);
     let with = project.files();
-    assert!(with.values().all(|bytes| dated(bytes)), "2001-09-09 is in every file");
+    assert!(with.iter().all(dated), "2001-09-09 is in every file");
     let other = Project::of(&full_hour("one"));
     other.run_with(epoch, &["build"]).exits(0);
     assert_eq!(other.files(), with);
@@ -435,7 +462,11 @@ fn another_output_folder_is_filled_from_the_store() {
     let path = elsewhere.path().join("deep/er").to_string_lossy().into_owned();
     let ran = project.run(&["build", "--output", &path]).exits(0);
     assert!(ran.err.contains("all restored from the store"), "{}", ran.err);
-    assert_eq!(super::project::files(&elsewhere.path().join("deep/er")), project.files());
+    assert!(
+        super::project::files(&elsewhere.path().join("deep/er"))
+            == super::project::files(&project.path("output")),
+        "the same files, and the same manifest"
+    );
     let ran = project.run(&["build"]).exits(0);
     assert!(ran.err.contains("all unchanged"), "{}", ran.err);
 }
@@ -444,9 +475,9 @@ fn another_output_folder_is_filled_from_the_store() {
 fn explain_says_why() {
     let project = Project::of(&full_hour("one"));
     let ran = project.run(&["build", "--explain"]).exits(0);
-    assert_eq!(ran.out.matches("typeset: new").count(), 5, "{}", ran.out);
+    assert_eq!(ran.out.matches("typeset: new").count(), FILES, "{}", ran.out);
     let ran = project.run(&["build", "--explain"]).exits(0);
-    assert_eq!(ran.out.matches(": unchanged").count(), 5, "{}", ran.out);
+    assert_eq!(ran.out.matches(": unchanged").count(), FILES, "{}", ran.out);
     project.edit(ONE, "one thing", "two things");
     let ran = project.run(&["build", "--explain"]).exits(0);
     assert!(ran.out.contains("slides.pdf: typeset: slide first\n"), "{}", ran.out);

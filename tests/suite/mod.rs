@@ -1,12 +1,16 @@
 //! The tests, by what they protect.
 
+mod accessible;
 mod architecture;
 mod atomic;
 mod bad_input;
 mod case;
 mod command;
 mod diagnostics;
+mod document;
 mod incremental;
+mod manifest;
+mod organisation;
 mod pdf;
 mod picture;
 mod project;

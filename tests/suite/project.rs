@@ -1,10 +1,9 @@
 //! A project in a temporary folder, and what the pipeline makes of it.
 
 use packwright::diag::{self, Code, Diagnostic, Findings, Severity, Sources};
-use packwright::pack::{self, Job, Made, Report, Selection, Status};
+use packwright::pack::{self, Asked, Job, Made, Report, Selection, Status, Workshop};
 use packwright::plan::Choice;
 use packwright::world::World;
-use packwright::write::pdf::Press;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -59,6 +58,10 @@ pub fn full_hour(name: &str) -> String {
          :::: worksheet {{#sheet title=\"Sheet of {name}\"}}\n::: lines {{#thoughts label=\"What we think\" rows=3}}\n:::\n::::"
     ))
 }
+
+/// Files of a session with one worksheet: slides, handout, guide, worksheet and worksheets as PDF;
+/// slides, guide and worksheet to be edited.
+pub const FILES: usize = 5 + 3;
 
 /// A project on disk; gone when dropped.
 pub struct Project {
@@ -169,13 +172,14 @@ impl Project {
     fn go(&self, write: bool, threads: usize) -> Built {
         let world = self.world();
         let mut findings = Findings::default();
-        let (sources, prepared) = pack::prepare(&world, &mut findings);
+        let (sources, prepared) = pack::prepare(&world, &Asked::default(), &mut findings);
         let mut report = Report::default();
         if let Some(prepared) = &prepared {
-            let press = Press::new(&world, &prepared.theme.name);
+            let writers = Workshop::default().writers(&world, prepared);
             let job = Job {
                 world: &world,
-                prepared,
+                editions: std::slice::from_ref(prepared),
+                writers: &[writers],
                 selection: &Selection::default(),
                 choice: &Choice::default(),
                 output: self.path("output"),
@@ -183,7 +187,7 @@ impl Project {
                 threads,
                 progress: &|_, _| {},
             };
-            report = pack::make(&job, &press, &mut findings);
+            report = pack::make(&job, &mut findings);
         }
         let found = findings.sorted().iter().map(|finding| Found::new(finding, &sources)).collect();
         Built { found, documents: report.documents, removed: report.removed }
@@ -213,8 +217,20 @@ impl Project {
 
     /// Every file of the output with its bytes, by its path.
     pub fn files(&self) -> BTreeMap<String, Vec<u8>> {
-        files(&self.path("output"))
+        let mut files = files(&self.path("output"));
+        // Its manifest follows every change of them; it has tests of its own.
+        files.retain(|path, _| !path.ends_with(packwright::pack::MANIFEST));
+        files
     }
+}
+
+/// A part of a Word or PowerPoint file.
+pub fn member(file: &[u8], name: &str) -> Vec<u8> {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(file)).expect("a zip");
+    let mut bytes = Vec::new();
+    let mut part = archive.by_name(name).expect("a part of this name");
+    std::io::Read::read_to_end(&mut part, &mut bytes).expect("a whole part");
+    bytes
 }
 
 /// The program without arguments, its environment free of what would change its output.

@@ -24,14 +24,11 @@ pub fn printed(project: &Project, document: &str) -> String {
 fn all_printed(project: &Project) -> HashMap<String, String> {
     let world = project.world();
     let mut findings = Findings::default();
-    let (_, prepared) = pack::prepare(&world, &mut findings);
+    let (_, prepared) = pack::prepare(&world, &pack::Asked::default(), &mut findings);
     let prepared = prepared.expect("a programme");
     let press = Press::new(&world, &prepared.theme.name);
-    let documents = prepared
-        .edition
-        .sessions
-        .iter()
-        .flat_map(|session| prepared.documents(session, &Choice::default()));
+    let choice = Choice::default();
+    let documents = prepared.all(&choice);
     let pages = documents.map(|document| {
         let (paged, _) =
             press.typeset(&document, &prepared.theme, &prepared.words).expect("it is laid out");
@@ -113,6 +110,30 @@ fn no_word_of_the_real_sessions_is_lost() {
     // test from passing on nothing.
     let all: usize = looked.values().sum();
     assert!(all > 20_000 && looked.len() == 3, "looked at {looked:?}");
+    assert!(lost.is_empty(), "{} of {all} words:\n{}", lost.len(), lost.join("\n"));
+}
+
+#[test]
+fn no_word_of_the_real_documents_is_lost() {
+    let project = real::project();
+    let pages = all_printed(project);
+    let mut lost = Vec::new();
+    let mut all = 0;
+    for folder in std::fs::read_dir(project.path("sources/documents")).expect("documents").flatten()
+    {
+        let id = folder.file_name().into_string().expect("a name");
+        let text = std::fs::read_to_string(folder.path().join("document.md")).expect("a document");
+        let page = bare(&pages[&format!("documents/{id}")]);
+        for (_, line) in lines(&text) {
+            for piece in pieces(&line) {
+                all += piece.len();
+                for words in missing(&piece, &page) {
+                    lost.push(format!("{id}: `{words}` of `{}`", line.trim()));
+                }
+            }
+        }
+    }
+    assert!(all > 3_000, "looked at {all} words");
     assert!(lost.is_empty(), "{} of {all} words:\n{}", lost.len(), lost.join("\n"));
 }
 

@@ -1,4 +1,4 @@
-//! Blocks: what stands in activities, notes, slides and worksheets. A block is parsed from the
+//! Blocks: what stands in activities, notes, slides, worksheets and documents. A block is parsed from the
 //! syntax tree and lowers itself into one part.
 
 mod callout;
@@ -11,7 +11,7 @@ mod text;
 pub use picture::Picture;
 pub use table::Table;
 pub(crate) use text::tie;
-pub use text::{Footnotes, List, runs};
+pub use text::{Footnotes, List, footnotes, runs};
 
 use super::Context;
 use super::attributes::Typed;
@@ -53,7 +53,7 @@ pub enum BlockKind {
     Rule,
     /// Fixed-width text.
     Code(String),
-    /// A page break in a worksheet.
+    /// A page break in a worksheet or document.
     NewPage,
     /// Side by side: relative widths, one child each.
     Columns(Vec<f64>, Vec<Block>),
@@ -74,6 +74,18 @@ pub enum Place {
     Slide,
     /// On a worksheet.
     Worksheet,
+    /// In a document of the programme.
+    Paper,
+}
+
+impl Place {
+    /// May fields and page breaks stand here?
+    fn is_filled_in(self) -> bool {
+        match self {
+            Place::Worksheet | Place::Paper => true,
+            Place::Guide | Place::Slide => false,
+        }
+    }
 }
 
 /// Containers that are blocks, besides the tools.
@@ -83,7 +95,7 @@ const CONTAINERS: &[&str] = &["callout", "columns"];
 fn known(place: Place) -> Vec<&'static str> {
     let mut names = [CONTAINERS, Tool::NAMES].concat();
     match place {
-        Place::Worksheet => {
+        Place::Worksheet | Place::Paper => {
             names.extend(field::NAMES);
             names.extend(["form-table", "new-page", "column"]);
         }
@@ -156,7 +168,7 @@ fn parse(node: &Node, place: Place, cx: &mut Context) -> Option<Block> {
         }
         NodeKind::Code { text, .. } => BlockKind::Code(text.trim_end().to_owned()),
         NodeKind::Rule => BlockKind::Rule,
-        // Collected by the session before its blocks are parsed.
+        // Collected before the blocks are parsed.
         NodeKind::Footnote { .. } => return None,
         NodeKind::Container(container) => {
             id = container.attributes.id.clone().map_or(String::new(), |(id, _)| id);
@@ -168,7 +180,7 @@ fn parse(node: &Node, place: Place, cx: &mut Context) -> Option<Block> {
 
 fn container_block(container: &Container, place: Place, cx: &mut Context) -> Option<BlockKind> {
     let name = container.name.as_str();
-    let in_worksheet = place == Place::Worksheet;
+    let filled_in = place.is_filled_in();
     if Tool::NAMES.contains(&name) {
         return tool(container, cx);
     }
@@ -176,12 +188,12 @@ fn container_block(container: &Container, place: Place, cx: &mut Context) -> Opt
         "callout" => callout::parse(container, place, cx),
         "columns" => columns::parse(container, place, cx),
         "column" => columns::column(container, place, cx),
-        "form-table" if in_worksheet => table::form(container, cx),
-        "new-page" if in_worksheet => {
+        "form-table" if filled_in => table::form(container, cx),
+        "new-page" if filled_in => {
             container.attributes.expect_only(&[], cx.findings);
             Some(BlockKind::NewPage)
         }
-        name if field::NAMES.contains(&name) && in_worksheet => field::parse(container, cx),
+        name if field::NAMES.contains(&name) && filled_in => field::parse(container, cx),
         name => {
             report_container(container, name, place, cx);
             None
@@ -213,6 +225,7 @@ fn report_container(container: &Container, name: &str, place: Place, cx: &mut Co
                 "fields belong in a worksheet, slides and notes directly under an activity"
             }
             Place::Worksheet => "slides and notes belong directly under an activity",
+            Place::Paper => "slides, notes and worksheets belong in a session",
         })
     } else {
         let shown = if name.is_empty() { "no name" } else { name };

@@ -4,11 +4,44 @@ use super::{Block, BlockKind, Lowering, Place, parse_all};
 use crate::diag::Span;
 use crate::model::Context;
 use crate::part::{Body, CalloutRole, ListItem, Part, Run, TextRole};
-use crate::syntax::{Inline, InlineKind, smart};
+use crate::syntax::{Inline, InlineKind, Node, NodeKind, smart};
 use std::collections::HashMap;
 
 /// Footnote texts by name.
 pub type Footnotes = HashMap<String, Vec<Inline>>;
+
+/// The footnotes among some nodes, also within containers.
+pub fn footnotes(nodes: &[Node]) -> Footnotes {
+    let mut found = Footnotes::new();
+    collect_footnotes(nodes, &mut found);
+    found
+}
+
+fn collect_footnotes(nodes: &[Node], found: &mut Footnotes) {
+    for node in nodes {
+        match &node.kind {
+            NodeKind::Footnote { name, children } => {
+                let mut words = Vec::new();
+                for child in children {
+                    if let NodeKind::Paragraph(inlines) = &child.kind {
+                        words.extend(inlines.iter().cloned());
+                    }
+                }
+                found.insert(name.clone(), words);
+            }
+            NodeKind::Container(container) => collect_footnotes(&container.children, found),
+            NodeKind::Quote(children) => collect_footnotes(children, found),
+            NodeKind::List { items, .. } => {
+                items.iter().for_each(|item| collect_footnotes(&item.children, found));
+            }
+            NodeKind::Heading { .. }
+            | NodeKind::Paragraph(_)
+            | NodeKind::Table { .. }
+            | NodeKind::Code { .. }
+            | NodeKind::Rule => {}
+        }
+    }
+}
 
 /// A bulleted, numbered or tick list.
 #[derive(Clone, Debug, PartialEq)]

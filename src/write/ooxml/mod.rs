@@ -1,6 +1,7 @@
 //! What Word and PowerPoint files share: packages (ECMA-376 part 2), XML, units, ids, the theme part,
 //! drawings as SVG with PNG, widths of text, and templates that an organisation brings.
 
+mod accessible;
 pub mod colour;
 mod ids;
 mod office;
@@ -15,6 +16,7 @@ mod units;
 mod widths;
 mod xml;
 
+pub use accessible::inspect;
 pub use ids::stable_id;
 pub use office::{Office, Picture};
 pub use package::{Package, PartName, relationship};

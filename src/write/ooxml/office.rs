@@ -4,9 +4,9 @@
 use super::raster::rasterise;
 use super::template::{Template, TemplateKind};
 use super::widths::{FILES, Widths};
-use crate::model::FileProblem;
+use crate::model::{FileProblem, Files};
 use crate::part::hash;
-use crate::world::World;
+use crate::world::{Beside, World};
 use resvg::usvg::fontdb;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock};
@@ -81,6 +81,12 @@ impl Office {
         }
         let extension = if bytes.starts_with(b"\x89PNG") { "png" } else { "jpeg" };
         Ok(Picture { bytes, extension, fallback: None })
+    }
+
+    /// Width of a picture file of the sources divided by its height; 1 where it cannot be read.
+    pub fn ratio(&self, path: &str) -> f64 {
+        let here = Beside { world: &self.world, folder: ".".to_owned() };
+        here.picture(path).map_or(1.0, |facts| facts.width / facts.height.max(1.0))
     }
 
     /// A file of the layouts, such as an icon.

@@ -3,6 +3,7 @@
 use super::package::Package;
 use super::read::read_package;
 use crate::part::hash;
+use crate::world::World;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -57,7 +58,7 @@ impl Template {
         let shown = path.display();
         let problem =
             |message: String, help: &str| TemplateProblem { message, help: help.to_owned() };
-        let bytes = std::fs::read(path).map_err(|error| {
+        let bytes = World::named_file(path).map_err(|error| {
             problem(format!("`{shown}` cannot be read: {error}"), "check the template's path")
         })?;
         let (program, wanted) = match kind {
@@ -73,13 +74,16 @@ impl Template {
             return Err(problem(format!("`{shown}` is no {program} template"), &save));
         }
         let beside = path.with_extension("toml");
-        let text = match std::fs::read_to_string(&beside) {
-            Ok(text) => text,
+        let unreadable = |why: String| {
+            problem(
+                format!("`{}` cannot be read: {why}", beside.display()),
+                "save it as UTF-8 text",
+            )
+        };
+        let text = match World::named_file(&beside) {
+            Ok(bytes) => String::from_utf8(bytes).map_err(|error| unreadable(error.to_string()))?,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
-            Err(error) => {
-                let message = format!("`{}` cannot be read: {error}", beside.display());
-                return Err(problem(message, "save it as UTF-8 text"));
-            }
+            Err(error) => return Err(unreadable(error.to_string())),
         };
         let mapping = toml::from_str(&text).map_err(|error: toml::de::Error| {
             let line = error.span().map_or(1, |span| text[..span.start].lines().count().max(1));

@@ -76,6 +76,16 @@ impl Xml {
         self
     }
 
+    /// How many bytes there are so far.
+    pub fn len(&self) -> usize {
+        self.out.len()
+    }
+
+    /// Is there nothing yet?
+    pub fn is_empty(&self) -> bool {
+        self.out.is_empty()
+    }
+
     /// The XML so far; every open element is closed.
     pub fn finish(mut self) -> String {
         while !self.open.is_empty() {

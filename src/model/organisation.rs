@@ -1,0 +1,81 @@
+//! `organisation.toml`: what an organisation's edition says otherwise than the programme. Whatever it
+//! leaves out stays as the programme, or the organisation it extends, has it.
+
+use super::programme::Term;
+use schemars::JsonSchema;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use toml::Spanned;
+
+/// The whole file.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct OrganisationFile {
+    /// Id of the organisation whose edition this one is made from; the programme itself without.
+    #[schemars(with = "Option<String>")]
+    pub extends: Option<Spanned<String>>,
+    /// Whose edition it is.
+    pub organisation: OwnOrganisation,
+    /// Name of a folder under `layouts/`.
+    pub theme: Option<String>,
+    /// What the theme says otherwise: the sections and keys of `theme.toml`.
+    #[schemars(with = "BTreeMap<String, serde_json::Value>")]
+    pub brand: toml::Table,
+    /// How the programme is delivered here.
+    pub delivery: OwnDelivery,
+    /// Which of the programme's flags hold here.
+    #[schemars(with = "Vec<String>")]
+    pub flags: Vec<Spanned<String>>,
+    /// Ids of the sessions that are taught here, in teaching order.
+    #[schemars(with = "Option<Vec<String>>")]
+    pub sessions: Option<Vec<Spanned<String>>>,
+    /// Words that are different here.
+    pub terms: BTreeMap<String, Term>,
+    /// The group that takes part.
+    pub cohort: OwnCohort,
+    /// Date of the edition as it is printed.
+    pub date: Option<String>,
+    /// Version of the edition.
+    pub version: Option<String>,
+}
+
+/// Whose edition it is.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct OwnOrganisation {
+    /// Full name.
+    pub name: Option<String>,
+    /// Short name.
+    pub short: Option<String>,
+    /// Where questions go.
+    pub contact: Option<String>,
+    /// Logo file beside `organisation.toml`.
+    pub logo: Option<String>,
+}
+
+/// How the programme is delivered.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct OwnDelivery {
+    /// in-person, virtual or blended.
+    #[schemars(with = "Option<String>")]
+    pub mode: Option<Spanned<String>>,
+    /// in-house or system-wide.
+    #[schemars(with = "Option<String>")]
+    pub setting: Option<Spanned<String>>,
+    /// Start of a session, `09:30`.
+    #[schemars(with = "Option<String>")]
+    pub start: Option<Spanned<String>>,
+    /// How many take part.
+    pub participants: Option<u32>,
+}
+
+/// The group that takes part.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct OwnCohort {
+    /// When it meets.
+    pub dates: Option<String>,
+    /// Where it meets.
+    pub venue: Option<String>,
+}

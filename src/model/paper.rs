@@ -1,0 +1,202 @@
+//! A document of the programme: a letter, flyer, agreement, guidance or form. Its facts, and what
+//! it refuses; its blocks are those of a worksheet.
+
+use super::block::{Block, BlockKind, Footnotes, Place, first_line, footnotes, parse_all};
+use super::value::{PaperForm, PaperSize};
+use super::{Context, Ids};
+use crate::diag::{Code, Diagnostic, Span};
+use crate::syntax::{Inline, Node, NodeKind};
+use schemars::JsonSchema;
+use serde::Deserialize;
+use serde_saphyr::Spanned;
+
+/// Guidance with more sections than this opens with a table of contents, unless it says otherwise.
+const SECTIONS: usize = 8;
+
+/// Margins of a page to read, left and right together: 50 mm and 22 mm.
+const READING: f64 = 72.0 * 72.0 / 25.4;
+/// Margins of a page to fill in or to look at: 18 mm on each side.
+const FILLING: f64 = 36.0 * 72.0 / 25.4;
+
+/// Front matter of `document.md`.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct PaperFront {
+    /// Title of the document.
+    pub title: String,
+    /// A second line below the title.
+    #[serde(default)]
+    pub subtitle: String,
+    /// letter, flyer, agreement, guidance or form.
+    #[schemars(with = "String")]
+    pub form: Spanned<String>,
+    /// What it is for, in one line.
+    #[serde(default)]
+    pub summary: String,
+    /// For whom.
+    #[serde(default)]
+    pub audience: String,
+    /// Paper: a4, a3 or letter; a4 when missing.
+    #[serde(default)]
+    #[schemars(with = "Option<String>")]
+    pub size: Option<Spanned<String>>,
+    /// Landscape rather than portrait.
+    #[serde(default)]
+    pub landscape: bool,
+    /// A table of contents; long guidance has one when this is missing.
+    #[serde(default)]
+    pub contents: Option<bool>,
+    /// Numbered headings and clauses; agreements have them when this is missing.
+    #[serde(default)]
+    pub numbered: Option<bool>,
+    /// Version of this document; the programme's when missing.
+    #[serde(default)]
+    pub version: String,
+}
+
+impl PaperFront {
+    /// Every text that is shown, for variables and typographic quotes.
+    pub fn texts_mut(&mut self) -> impl Iterator<Item = &mut String> {
+        [&mut self.title, &mut self.subtitle, &mut self.summary, &mut self.audience].into_iter()
+    }
+}
+
+/// A document of an edition: no choice left.
+#[derive(Clone, Debug)]
+pub struct Paper {
+    /// Id: the name of its folder.
+    pub id: String,
+    /// The top of its file.
+    pub span: Span,
+    /// Its facts.
+    pub front: PaperFront,
+    /// What it is.
+    pub form: PaperForm,
+    /// Its paper.
+    pub size: PaperSize,
+    /// A table of contents stands at its start.
+    pub contents: bool,
+    /// Headings and clauses are numbered.
+    pub numbered: bool,
+    /// What is on it; every heading and field has an id.
+    pub blocks: Vec<Block>,
+    /// Its footnotes.
+    pub footnotes: Footnotes,
+}
+
+/// What a document's file says, before it is parsed.
+pub struct PaperInput<'a> {
+    /// Id: the name of its folder.
+    pub id: &'a str,
+    /// The top of its file.
+    pub span: Span,
+    /// Its facts, variables expanded.
+    pub front: PaperFront,
+    /// What it is.
+    pub form: PaperForm,
+    /// Its paper.
+    pub size: PaperSize,
+    /// Its body, with nothing left to choose.
+    pub body: &'a [Node],
+}
+
+impl Paper {
+    /// Parses a document. What cannot be used is reported and left out.
+    pub fn parse(input: PaperInput, cx: &mut Context) -> Self {
+        let PaperInput { id, span, front, form, size, body } = input;
+        expect_first_level(body, cx);
+        let mut blocks = parse_all(body, Place::Paper, cx);
+        let mut ids = Ids::default();
+        claim(&mut blocks, &mut ids, Which::Given, cx);
+        claim(&mut blocks, &mut ids, Which::Missing, cx);
+        let sections =
+            blocks.iter().filter(|block| matches!(block.kind, BlockKind::Heading(..))).count();
+        Paper {
+            id: id.to_owned(),
+            span,
+            contents: front.contents.unwrap_or(form == PaperForm::Guidance && sections > SECTIONS),
+            numbered: front.numbered.unwrap_or(form == PaperForm::Agreement),
+            front,
+            form,
+            size,
+            blocks,
+            footnotes: footnotes(body),
+        }
+    }
+
+    /// Width and height of its paper in points.
+    pub fn paper(&self) -> (f64, f64) {
+        let (short, long) = self.size.points();
+        if self.front.landscape { (long, short) } else { (short, long) }
+    }
+
+    /// Width of its text column in points: what is meant to be read has a margin on its left, what is
+    /// filled in or seen from afar has the width of the page.
+    pub fn text_width(&self) -> f64 {
+        let margins = match self.form {
+            PaperForm::Letter | PaperForm::Agreement | PaperForm::Guidance => READING,
+            PaperForm::Flyer | PaperForm::Form => FILLING,
+        };
+        self.paper().0 - margins
+    }
+}
+
+/// The title stands in the front matter, so the sections below it are of level 1.
+fn expect_first_level(body: &[Node], cx: &mut Context) {
+    let first = body.iter().find_map(|node| match &node.kind {
+        NodeKind::Heading { level, .. } => Some((node, *level)),
+        _ => None,
+    });
+    if let Some((node, level)) = first.filter(|(_, level)| *level > 1) {
+        let message = format!("the first heading is of level {level}");
+        cx.report(
+            Diagnostic::new(Code::HeadingSkipped, first_line(node), message)
+                .help("use `#`: the title stands in the front matter, the sections below it"),
+        );
+    }
+}
+
+/// Which ids to claim: the author's own come first, so that none made from words takes one.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Which {
+    Given,
+    Missing,
+}
+
+/// Gives every heading and field an id, and reports ids used twice.
+fn claim(blocks: &mut [Block], ids: &mut Ids, which: Which, cx: &mut Context) {
+    let mut above = String::new();
+    for block in blocks {
+        if !block.id.is_empty() && which == Which::Given {
+            ids.claim(Some(&(block.id.clone(), block.span)), "", cx);
+        }
+        let missing = block.id.is_empty() && which == Which::Missing;
+        match &mut block.kind {
+            BlockKind::Heading(_, words) => {
+                above = Inline::plain(words);
+                if missing {
+                    block.id = ids.claim(None, &above, cx);
+                }
+            }
+            BlockKind::Field(label, _, _) if missing => {
+                // A field without a label stands below the heading that says what is asked.
+                block.id = ids.claim(None, if label.is_empty() { &above } else { label }, cx);
+            }
+            BlockKind::Columns(_, inner)
+            | BlockKind::Stack(inner)
+            | BlockKind::Callout(_, _, inner)
+            | BlockKind::Quote(inner, _) => claim(inner, ids, which, cx),
+            BlockKind::List(list) => {
+                list.items.iter_mut().for_each(|(_, inner)| claim(inner, ids, which, cx));
+            }
+            BlockKind::Paragraph(_)
+            | BlockKind::Table(_)
+            | BlockKind::Picture(_)
+            | BlockKind::Rule
+            | BlockKind::Code(_)
+            | BlockKind::NewPage
+            | BlockKind::Field(..)
+            | BlockKind::Tool(..) => {}
+        }
+    }
+}

@@ -1,0 +1,185 @@
+//! `manifest.json` of an edition: every file with its SHA-256, so that whoever receives the folder, or
+//! a zip of it, can tell that it is whole and which content it was made from.
+
+use crate::store::{Index, write_atomically};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+/// The manifest's name in the edition's folder.
+pub const MANIFEST: &str = "manifest.json";
+
+/// What an edition consists of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Manifest {
+    /// Title of the programme.
+    pub programme: String,
+    /// Version of the programme.
+    pub version: String,
+    /// Name of the edition.
+    pub edition: String,
+    /// What made it.
+    pub tool: String,
+    /// Hash of every source file together: the same sources, the same revision.
+    pub revision: String,
+    /// Every file by its path in the folder.
+    pub files: BTreeMap<String, FileFacts>,
+}
+
+/// What is known of a file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileFacts {
+    /// SHA-256 (FIPS 180-4) in hexadecimal.
+    pub sha256: String,
+    /// Size in bytes.
+    pub bytes: u64,
+    /// Pages or slides; left out where only the reader's program can tell.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub pages: usize,
+    /// What it was made from, as `packwright build --explain` names it.
+    pub key: String,
+}
+
+fn is_zero(number: &usize) -> bool {
+    *number == 0
+}
+
+/// SHA-256 in hexadecimal.
+pub fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+impl Manifest {
+    /// The files that the record of the output has below an edition's folder.
+    pub fn files(index: &Index, folder: &Path) -> BTreeMap<String, FileFacts> {
+        let facts = index.below(folder).map(|(path, record)| {
+            let facts = FileFacts {
+                sha256: record.sha256.clone(),
+                bytes: record.stamp.size(),
+                pages: record.pages,
+                key: record.name.clone(),
+            };
+            (portable(path), facts)
+        });
+        facts.collect()
+    }
+
+    /// Writes the manifest into its folder, unless the same is there.
+    pub fn write(&self, folder: &Path) -> io::Result<()> {
+        let mut text = serde_json::to_vec_pretty(self)?;
+        text.push(b'\n');
+        let file = folder.join(MANIFEST);
+        match std::fs::read(&file) {
+            Ok(before) if before == text => Ok(()),
+            _ => write_atomically(&file, &text),
+        }
+    }
+
+    /// Reads a manifest.
+    pub fn parse(bytes: &[u8]) -> Result<Self, String> {
+        serde_json::from_slice(bytes).map_err(|error| error.to_string())
+    }
+}
+
+/// A relative path with slashes, on every system.
+fn portable(path: &Path) -> String {
+    path.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/")
+}
+
+/// What is wrong with a received edition.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Flaw {
+    /// The manifest names it, and it is not there.
+    Missing(String),
+    /// It is not what was made.
+    Changed(String),
+    /// The manifest does not know it.
+    Unknown(String),
+}
+
+/// An edition as it was received.
+pub struct Verified {
+    /// Its manifest.
+    pub manifest: Manifest,
+    /// What is wrong with it, by path.
+    pub flaws: Vec<Flaw>,
+}
+
+/// Compares a folder or a zip with the manifest in it.
+pub fn verify(path: &Path) -> Result<Verified, String> {
+    let files = if path.is_dir() { of_folder(path) } else { of_zip(path) };
+    let mut files =
+        files.map_err(|error| format!("`{}` cannot be read: {error}", path.display()))?;
+    let (place, manifest) = files
+        .iter()
+        .filter(|(name, _)| *name == MANIFEST || name.ends_with(&format!("/{MANIFEST}")))
+        .min_by_key(|(name, _)| name.len())
+        .map(|(name, bytes)| (name.clone(), bytes.clone()))
+        .ok_or_else(|| format!("there is no `{MANIFEST}` in `{}`", path.display()))?;
+    let manifest = Manifest::parse(&manifest)
+        .map_err(|why| format!("`{place}` in `{}` is no manifest: {why}", path.display()))?;
+    files.remove(&place);
+    // A zip of the folder has the folder's name before every path.
+    let prefix = place.strip_suffix(MANIFEST).unwrap_or("").to_owned();
+    let mut flaws = Vec::new();
+    for (name, facts) in &manifest.files {
+        match files.remove(&format!("{prefix}{name}")) {
+            None => flaws.push(Flaw::Missing(name.clone())),
+            Some(bytes) if sha256(&bytes) != facts.sha256 => {
+                flaws.push(Flaw::Changed(name.clone()))
+            }
+            Some(_) => {}
+        }
+    }
+    flaws.extend(files.into_keys().map(Flaw::Unknown));
+    flaws.sort();
+    Ok(Verified { manifest, flaws })
+}
+
+type Files = BTreeMap<String, Vec<u8>>;
+
+fn of_folder(folder: &Path) -> io::Result<Files> {
+    let mut files = Files::new();
+    let mut folders: Vec<PathBuf> = vec![folder.to_owned()];
+    while let Some(next) = folders.pop() {
+        for entry in std::fs::read_dir(&next)? {
+            let entry = entry?;
+            match entry.file_type()? {
+                kind if kind.is_dir() => folders.push(entry.path()),
+                _ => {
+                    let path = entry.path();
+                    let below = path.strip_prefix(folder).unwrap_or(&path);
+                    files.insert(portable(below), std::fs::read(&path)?);
+                }
+            }
+        }
+    }
+    Ok(files)
+}
+
+/// Most bytes of a zip, unpacked: many times the largest edition.
+const LARGEST: u64 = 8 << 30;
+
+fn of_zip(path: &Path) -> io::Result<Files> {
+    let mut archive = zip::ZipArchive::new(std::fs::File::open(path)?)?;
+    let mut files = Files::new();
+    let mut left = LARGEST;
+    for index in 0..archive.len() {
+        let entry = archive.by_index(index)?;
+        if entry.is_dir() {
+            continue;
+        }
+        let name = entry.name()?.into_owned();
+        let mut bytes = Vec::new();
+        entry.take(left).read_to_end(&mut bytes)?;
+        left -= bytes.len() as u64;
+        if left == 0 {
+            return Err(io::Error::other("it is larger than any edition"));
+        }
+        files.insert(name, bytes);
+    }
+    Ok(files)
+}

@@ -1,0 +1,107 @@
+//! One file on its way, with the key that says whether it has to be made.
+
+use super::layouts::LayoutHashes;
+use super::make::Job;
+use super::pictures::PictureHashes;
+use crate::part::{Document, hash, hash_json};
+use crate::store::{Key, Shared};
+use crate::world::World;
+use crate::write::{Format, formats};
+use std::collections::{BTreeMap, HashMap};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// One file on its way.
+pub struct Task {
+    /// Index of its edition in the job.
+    pub edition: usize,
+    /// Place among the files of its source.
+    pub place: usize,
+    /// What it is.
+    pub document: Arc<Document>,
+    /// In which format.
+    pub format: Format,
+    /// The file it is written in, below the sources folder.
+    pub source: Arc<str>,
+    /// Where it goes.
+    pub file: PathBuf,
+    /// What its bytes depend on.
+    pub key: Key,
+    /// The key's name.
+    pub name: String,
+}
+
+impl Task {
+    /// The file's path below the edition's folder.
+    pub fn path(&self) -> String {
+        path(&self.document, self.format)
+    }
+}
+
+/// The path of a document's file below the edition's folder.
+pub fn path(document: &Document, format: Format) -> String {
+    format!("{}.{}", document.path, format.extension())
+}
+
+/// Plans tasks; hashes what many documents share once.
+pub struct Planner<'a> {
+    job: &'a Job<'a>,
+    shared: Vec<Shared>,
+    layouts: HashMap<&'a str, LayoutHashes<'a>>,
+    pictures: PictureHashes<'a>,
+}
+
+impl<'a> Planner<'a> {
+    /// For a job.
+    pub fn new(job: &'a Job<'a>) -> Self {
+        let fonts = job.world.fonts();
+        let fonts = fonts
+            .iter()
+            .flat_map(|(name, bytes)| [name.as_bytes(), blake3::hash(bytes).as_bytes()].concat());
+        let fonts = hash(&fonts.collect::<Vec<_>>());
+        let shared = job.editions.iter().map(|prepared| Shared {
+            theme: hash_json(&prepared.theme),
+            words: hash_json(&prepared.words),
+            fonts: fonts.clone(),
+            timestamp: World::timestamp(),
+            office: [Format::Docx, Format::Pptx]
+                .map(|format| (format, prepared.office_hash(format)))
+                .into(),
+        });
+        Self {
+            job,
+            shared: shared.collect(),
+            layouts: HashMap::new(),
+            pictures: PictureHashes::new(job.world),
+        }
+    }
+
+    /// The tasks of one file of the sources for one edition.
+    pub fn tasks(&mut self, edition: usize, source: &Arc<str>, tasks: &mut Vec<Task>) {
+        let job = self.job;
+        let prepared = &job.editions[edition];
+        let theme = prepared.theme.name.as_str();
+        let layouts =
+            self.layouts.entry(theme).or_insert_with(|| LayoutHashes::new(job.world, theme));
+        let folder = job.output.join(&prepared.edition.name);
+        let mut place = 0;
+        for document in prepared.written_in(source, job.selection, job.choice) {
+            let document = Arc::new(document);
+            let pictures = self.pictures.of(&document);
+            let asked = |format: &&Format| job.selection.takes_format(**format);
+            for &format in formats(document.kind).iter().filter(asked) {
+                // Word and PowerPoint files are not made with the typesetter's layouts.
+                let layouts = match format {
+                    Format::Pdf => layouts.of(document.kind),
+                    Format::Docx | Format::Pptx => BTreeMap::new(),
+                };
+                let shared = &self.shared[edition];
+                let key = Key::new(&document, format, shared, layouts, pictures.clone());
+                let (name, file) = (key.name(), folder.join(path(&document, format)));
+                let (document, source) = (document.clone(), source.clone());
+                place += 1;
+                tasks.push(Task { edition, place, document, format, source, file, key, name });
+            }
+        }
+    }
+}

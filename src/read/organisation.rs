@@ -1,0 +1,109 @@
+//! The layers of an organisation's edition: its own file, and those of the organisations it extends.
+
+use super::overrides::{self, OverrideFile};
+use crate::diag::{Code, Diagnostic, Findings, Sources, Span};
+use crate::model::OrganisationFile;
+use crate::world::World;
+
+/// One layer of an edition as it was written.
+#[derive(Clone, Debug)]
+pub struct Layer {
+    /// Id of the organisation: its folder's name.
+    pub id: String,
+    /// Its folder below the sources folder.
+    pub folder: String,
+    /// Index of its file in the sources.
+    pub index: u32,
+    /// What it says.
+    pub file: OrganisationFile,
+    /// What it changes.
+    pub overrides: Vec<OverrideFile>,
+}
+
+/// Where organisations stand below the sources folder.
+const FOLDER: &str = "organisations";
+
+/// Ids of every organisation, sorted.
+pub fn organisations(world: &World) -> Vec<String> {
+    let file = |id: &String| world.has(&format!("{FOLDER}/{id}/organisation.toml"));
+    world.folders(FOLDER).into_iter().filter(file).collect()
+}
+
+/// The layers of an organisation's edition, the one that all extend first. `None`, with findings,
+/// when one of them is not there or cannot be read.
+pub fn layers(
+    world: &World,
+    id: &str,
+    sources: &mut Sources,
+    findings: &mut Findings,
+) -> Option<Vec<Layer>> {
+    let known = organisations(world);
+    let mut layers: Vec<Layer> = Vec::new();
+    let mut next = (id.to_owned(), None::<Span>);
+    loop {
+        let (id, named) = next;
+        if !known.contains(&id) {
+            let finding = Diagnostic::new(
+                Code::UnknownReference,
+                named,
+                format!("there is no organisation `{id}`"),
+            );
+            findings.push(finding.did_you_mean(&id, known.iter().map(String::as_str)).help(
+                format!("an organisation is a folder: `sources/{FOLDER}/{id}/organisation.toml`"),
+            ));
+            return None;
+        }
+        if layers.iter().any(|layer| layer.id == id) {
+            let chain: Vec<&str> = layers.iter().map(|layer| layer.id.as_str()).collect();
+            let message = format!("`{id}` extends itself: {} → {id}", chain.join(" → "));
+            findings.push(
+                Diagnostic::new(Code::CircularInclude, named, message)
+                    .help("take out one `extends` of the circle"),
+            );
+            return None;
+        }
+        let layer = read(world, &id, sources, findings)?;
+        let parent = layer.file.extends.as_ref().map(|parent| {
+            let span = Span::new(layer.index, parent.span().start, parent.span().end);
+            (parent.get_ref().clone(), Some(span))
+        });
+        layers.insert(0, layer);
+        match parent {
+            Some(parent) => next = parent,
+            None => return Some(layers),
+        }
+    }
+}
+
+fn read(world: &World, id: &str, sources: &mut Sources, findings: &mut Findings) -> Option<Layer> {
+    let folder = format!("{FOLDER}/{id}");
+    let path = format!("{folder}/organisation.toml");
+    let text = match world.text(&path) {
+        Ok(text) => text,
+        Err(problem) => {
+            findings.push(Diagnostic::new(problem.code, None, problem.message).help(problem.help));
+            return None;
+        }
+    };
+    let index = sources.index(&path).unwrap_or_else(|| sources.add(&path, text.clone()));
+    match toml::from_str(&text) {
+        Ok(file) => {
+            let overrides = overrides::read(world, &folder, sources, findings);
+            Some(Layer { id: id.to_owned(), folder, index, file, overrides })
+        }
+        Err(error) => {
+            let error: toml::de::Error = error;
+            let range = error.span().unwrap_or(0..0);
+            let message = error.message().lines().next().unwrap_or("").to_owned();
+            findings.push(
+                Diagnostic::new(
+                    Code::BadProgramme,
+                    Span::new(index, range.start, range.end),
+                    message,
+                )
+                .help("`packwright schema organisation` prints every key"),
+            );
+            None
+        }
+    }
+}

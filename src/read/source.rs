@@ -1,0 +1,134 @@
+//! One source file of Markdown: front matter and body, for sessions and documents alike.
+
+use super::include;
+use crate::diag::{Code, Diagnostic, Findings, SourceFile, Sources, Span};
+use crate::syntax::{self, Node};
+use crate::world::World;
+use serde::de::DeserializeOwned;
+
+/// What a file is: it says so in messages, and its schema's name is the same word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum What {
+    /// `session.md`
+    Session,
+    /// `document.md`
+    Document,
+}
+
+impl What {
+    /// The word for it.
+    fn word(self) -> &'static str {
+        match self {
+            What::Session => "session",
+            What::Document => "document",
+        }
+    }
+
+    /// The folder of its kind, below the sources folder.
+    pub fn folder(self) -> &'static str {
+        match self {
+            What::Session => "sessions",
+            What::Document => "documents",
+        }
+    }
+
+    /// The path of a file by the name of its folder.
+    pub fn path(self, id: &str) -> String {
+        format!("{}/{id}/{}.md", self.folder(), self.word())
+    }
+}
+
+/// A file as it was written.
+pub struct SourceText<F> {
+    /// Its folder below the sources folder.
+    pub folder: String,
+    /// Index of the file in the sources.
+    pub index: u32,
+    /// Indices of every file it is made of: its own and those it includes.
+    pub files: Vec<u32>,
+    /// Its facts.
+    pub front: F,
+    /// Its body.
+    pub body: Vec<Node>,
+}
+
+/// Reads a file; `None`, with findings, when it has no usable front matter.
+pub fn read<F: DeserializeOwned>(
+    world: &World,
+    what: What,
+    id: &str,
+    sources: &mut Sources,
+    findings: &mut Findings,
+) -> Option<SourceText<F>> {
+    let folder = format!("{}/{id}", what.folder());
+    let path = what.path(id);
+    let text = match world.text(&path) {
+        Ok(text) => text,
+        Err(problem) => {
+            findings.push(Diagnostic::new(problem.code, None, problem.message).help(problem.help));
+            return None;
+        }
+    };
+    let index = sources.add(&path, text);
+    let file = sources.file(index).clone();
+    let (yaml, body) = front_matter(&file, what, index, findings)?;
+    let front = parse_front(&file, what, index, yaml, findings)?;
+    let nodes = syntax::parse(&file, index, body, findings);
+    let mut chain = vec![path];
+    let mut files = vec![index];
+    let mut reading = include::Reading { world, sources, findings, files: &mut files };
+    let body = include::expand(nodes, &folder, &mut chain, &mut reading);
+    Some(SourceText { folder, index, files, front, body })
+}
+
+/// Byte range of the YAML, and where the body starts.
+fn front_matter(
+    file: &SourceFile,
+    what: What,
+    index: u32,
+    findings: &mut Findings,
+) -> Option<(std::ops::Range<usize>, usize)> {
+    let text = &file.text;
+    let start = text.strip_prefix("---\n").map(|_| 4);
+    let end = start.and_then(|start| text[start..].find("\n---\n").map(|at| start + at + 1));
+    if let (Some(start), Some(end)) = (start, end) {
+        return Some((start..end, end + 4));
+    }
+    let word = what.word();
+    let span = Span::new(index, 0, file.line(1).end);
+    let message = format!("the {word} has no front matter");
+    findings.push(Diagnostic::new(Code::FrontMatterMissing, span, message).help(format!(
+        "start the file with `---`, its facts, and `---`; `packwright schema {word}` prints every key"
+    )));
+    None
+}
+
+fn parse_front<F: DeserializeOwned>(
+    file: &SourceFile,
+    what: What,
+    index: u32,
+    yaml: std::ops::Range<usize>,
+    findings: &mut Findings,
+) -> Option<F> {
+    // Blank lines in place of what precedes keep the line numbers those of the file.
+    let padded = format!("\n{}", &file.text[yaml]);
+    serde_saphyr::from_str(&padded)
+        .map_err(|error| {
+            let span = match error.location() {
+                Some(place) => {
+                    let (line, column) = (place.line() as u32, place.column() as u32);
+                    let range = file.to_line_end(file.offset(line, column));
+                    Span::new(index, range.start, range.end)
+                }
+                None => Span::new(index, 0, 3),
+            };
+            let whole = error.to_string();
+            let mut message = whole.lines().next().unwrap_or("").to_owned();
+            if let Some(rest) = message.strip_prefix("error: ") {
+                message = rest.to_owned();
+            }
+            let help = format!("`packwright schema {}` prints every key", what.word());
+            findings.push(Diagnostic::new(Code::BadFrontMatter, span, message).help(help));
+        })
+        .ok()
+}

@@ -1,0 +1,121 @@
+//! A document of the programme: conditions decided, variables expanded, its facts understood, its
+//! pictures and links checked.
+
+use super::walk::Walk;
+use super::{Profile, expand, select};
+use crate::diag::{Code, Diagnostic, Findings, SourceFile, Span};
+use crate::model::block::{Block, BlockKind};
+use crate::model::{Context, Paper, PaperForm, PaperInput, PaperSize};
+use crate::read::{DocumentSource, Programme};
+use crate::world::{Beside, World};
+use serde_saphyr::Spanned;
+use std::collections::HashSet;
+
+/// Resolves a document. What is wrong with its facts is reported, and the rest still checked.
+pub fn resolve(
+    world: &World,
+    programme: &Programme,
+    profile: &Profile,
+    source: &DocumentSource,
+    findings: &mut Findings,
+) -> Paper {
+    let span = Span::new(source.index, 0, 3);
+    let vocabulary = expand::Vocabulary::new(&programme.file, None);
+    let body = select::select(&source.body, profile, findings);
+    let body = expand::nodes(body, &vocabulary, findings);
+    let mut front = source.front.clone();
+    for text in front.texts_mut() {
+        let span = programme.sources.words(source.index, text).unwrap_or(span);
+        *text = crate::syntax::smart(&vocabulary.expand(text, span, findings));
+        *text = crate::model::block::tie(text);
+    }
+    let mut facts = Facts { file: programme.sources.file(source.index), source, findings };
+    facts.has_title();
+    let form = facts.word("form", &source.front.form, PaperForm::WORDS, PaperForm::from_word);
+    let size = source.front.size.as_ref();
+    let size = size.and_then(|it| facts.word("size", it, PaperSize::WORDS, PaperSize::from_word));
+    let files = Beside { world, folder: source.folder.clone() };
+    let input = PaperInput {
+        id: &source.id,
+        span,
+        front,
+        form: form.unwrap_or(PaperForm::Guidance),
+        size: size.unwrap_or(PaperSize::A4),
+        body: &body,
+    };
+    let paper = Paper::parse(input, &mut Context { findings, files: &files });
+    pictures_and_links(&paper, findings);
+    paper
+}
+
+/// The facts of a document that are words of a closed set.
+struct Facts<'a> {
+    file: &'a SourceFile,
+    source: &'a DocumentSource,
+    findings: &'a mut Findings,
+}
+
+impl Facts<'_> {
+    fn has_title(&mut self) {
+        if self.source.front.title.trim().is_empty() {
+            let span = Span::new(self.source.index, 0, 3);
+            self.findings.push(
+                Diagnostic::new(Code::MissingTitle, span, "the document has no title")
+                    .help("write `title: …` in the front matter"),
+            );
+        }
+    }
+
+    fn word<T>(
+        &mut self,
+        key: &str,
+        given: &Spanned<String>,
+        words: &[&str],
+        read: fn(&str) -> Option<T>,
+    ) -> Option<T> {
+        let found = read(&given.value);
+        if found.is_none() {
+            let place = given.referenced;
+            let start = self.file.offset(place.line() as u32, place.column() as u32);
+            let span = Span::new(self.source.index, start, start + given.value.len());
+            let message = format!("`{}` is not a {key}", given.value);
+            self.findings.push(
+                Diagnostic::new(Code::BadFrontMatter, span, message)
+                    .did_you_mean(&given.value, words.iter().copied())
+                    .help(format!("known: {}", words.join(", "))),
+            );
+        }
+        found
+    }
+}
+
+fn pictures_and_links(paper: &Paper, findings: &mut Findings) {
+    let mut anchors = HashSet::new();
+    collect(&paper.blocks, &mut anchors);
+    Walk { findings, anchors }.blocks(&paper.blocks, paper.text_width());
+}
+
+/// The ids of blocks, also within others.
+fn collect<'a>(blocks: &'a [Block], ids: &mut HashSet<&'a str>) {
+    for block in blocks {
+        if !block.id.is_empty() {
+            ids.insert(&block.id);
+        }
+        match &block.kind {
+            BlockKind::Columns(_, inner)
+            | BlockKind::Stack(inner)
+            | BlockKind::Callout(_, _, inner)
+            | BlockKind::Quote(inner, _) => collect(inner, ids),
+            BlockKind::List(list) => list.items.iter().for_each(|(_, inner)| collect(inner, ids)),
+            BlockKind::Heading(..)
+            | BlockKind::Paragraph(_)
+            | BlockKind::Table(_)
+            | BlockKind::Picture(_)
+            | BlockKind::Rule
+            | BlockKind::Code(_)
+            | BlockKind::NewPage
+            | BlockKind::Field(..)
+            | BlockKind::Tool(..) => {}
+        }
+    }
+}

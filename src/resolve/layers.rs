@@ -1,0 +1,246 @@
+//! The layers of an organisation over the shared programme: each may set anything, the last one that
+//! says something is right.
+
+use super::overrides;
+use super::stale::{self, Change};
+use crate::diag::{Code, Diagnostic, Findings, Span};
+use crate::model::{Clock, ProgrammeFile};
+use crate::read::{Layer, Programme};
+use toml::Spanned;
+
+/// Which layer a fact of the edition comes from, by the fact's key.
+pub type Origins = Vec<(String, String)>;
+
+/// The programme with the layers over it.
+pub struct Layered {
+    /// The programme as the last layer leaves it.
+    pub programme: Programme,
+    /// Where its facts come from.
+    pub origins: Origins,
+    /// The changes by id, beside the shared text.
+    pub changes: Vec<Change>,
+}
+
+/// Lays the layers over a programme.
+pub fn lay_over(programme: &Programme, layers: &[Layer], findings: &mut Findings) -> Layered {
+    let mut programme = programme.clone();
+    let (mut origins, mut removed, mut changes) = (Origins::new(), Vec::new(), Vec::new());
+    for layer in layers {
+        let mut over = Over {
+            layer,
+            programme: &mut programme,
+            origins: &mut origins,
+            removed: &mut removed,
+            changes: &mut changes,
+            findings,
+        };
+        over.facts();
+        over.delivery();
+        over.flags();
+        over.overrides();
+        over.sessions();
+    }
+    stale::report(&changes, &programme.sources, findings);
+    Layered { programme, origins, changes }
+}
+
+struct Over<'a> {
+    layer: &'a Layer,
+    programme: &'a mut Programme,
+    origins: &'a mut Origins,
+    /// Ids that a layer has taken out, with its name.
+    removed: &'a mut Vec<(String, String)>,
+    changes: &'a mut Vec<Change>,
+    findings: &'a mut Findings,
+}
+
+impl Over<'_> {
+    /// Sets a fact, if the layer says it, and notes where it comes from.
+    fn set<T: Clone>(
+        &mut self,
+        key: &str,
+        value: &Option<T>,
+        place: fn(&mut ProgrammeFile) -> &mut T,
+    ) {
+        if let Some(value) = value {
+            *place(&mut self.programme.file) = value.clone();
+            self.came(key);
+        }
+    }
+
+    /// Notes that a fact comes from this layer.
+    fn came(&mut self, key: &str) {
+        self.origins.retain(|(known, _)| known != key);
+        self.origins.push((key.to_owned(), self.layer.id.clone()));
+    }
+
+    fn facts(&mut self) {
+        let file = &self.layer.file;
+        let own = &file.organisation;
+        // A new name makes the short name of the layer below wrong.
+        if own.name.is_some() && own.short.is_none() {
+            self.programme.file.organisation.short.clear();
+        }
+        self.set("organisation.name", &own.name, |file| &mut file.organisation.name);
+        self.set("organisation.short", &own.short, |file| &mut file.organisation.short);
+        self.set("organisation.contact", &own.contact, |file| &mut file.organisation.contact);
+        let logo = own.logo.as_ref().map(|logo| format!("{}/{logo}", self.layer.folder));
+        self.set("organisation.logo", &logo, |file| &mut file.organisation.logo);
+        self.set("cohort.dates", &file.cohort.dates, |file| &mut file.cohort.dates);
+        self.set("cohort.venue", &file.cohort.venue, |file| &mut file.cohort.venue);
+        self.set("theme", &file.theme, |file| &mut file.programme.theme);
+        self.set("date", &file.date, |file| &mut file.programme.date);
+        self.set("version", &file.version, |file| &mut file.programme.version);
+        for (section, value) in &file.brand {
+            let keys = value.as_table().into_iter().flat_map(toml::Table::keys);
+            keys.for_each(|key| self.came(&format!("brand.{section}.{key}")));
+        }
+        self.terms();
+    }
+
+    /// A term that the programme does not know is used nowhere.
+    fn terms(&mut self) {
+        for (id, term) in &self.layer.file.terms {
+            if !self.programme.file.terms.contains_key(id) {
+                let span = {
+                    let file = format!("{}/organisation.toml", self.layer.folder);
+                    self.programme.sources.key(&format!("terms.{id}"), &file)
+                };
+                let known: Vec<String> = self.programme.file.terms.keys().cloned().collect();
+                self.findings.push(
+                    Diagnostic::new(Code::UnknownVariable, span, format!("unknown term `{id}`"))
+                        .did_you_mean(id, known.iter().map(String::as_str))
+                        .help(format!("known: {}", known.join(", "))),
+                );
+            }
+            self.programme.file.terms.insert(id.clone(), term.clone());
+            self.came(&format!("terms.{id}"));
+        }
+    }
+
+    fn delivery(&mut self) {
+        let own = &self.layer.file.delivery;
+        let known = |words: &'static [&'static str]| move |word: &str| words.contains(&word);
+        self.word("delivery.mode", &own.mode, known(MODES), MODES, |file| &mut file.delivery.mode);
+        self.word("delivery.setting", &own.setting, known(SETTINGS), SETTINGS, |file| {
+            &mut file.delivery.setting
+        });
+        let clock = |text: &str| Clock::parse(text).is_some();
+        self.word("delivery.start", &own.start, clock, &["09:30"], |file| &mut file.delivery.start);
+        self.set("delivery.participants", &own.participants, |file| {
+            &mut file.delivery.participants
+        });
+    }
+
+    /// A word of a closed set; one that does not belong to it is reported, and the layer below holds.
+    fn word(
+        &mut self,
+        key: &str,
+        value: &Option<Spanned<String>>,
+        fits: impl Fn(&str) -> bool,
+        words: &[&str],
+        place: fn(&mut ProgrammeFile) -> &mut Spanned<String>,
+    ) {
+        match value {
+            Some(word) if !fits(word.get_ref()) => {
+                let message = format!("`{}` is not one of: {}", word.get_ref(), words.join(", "));
+                self.findings.push(
+                    Diagnostic::new(Code::BadProgramme, self.span(word), message)
+                        .did_you_mean(word.get_ref(), words.iter().copied()),
+                );
+            }
+            value => self.set(key, value, place),
+        }
+    }
+
+    fn span(&self, word: &Spanned<String>) -> Span {
+        Span::new(self.layer.index, word.span().start, word.span().end)
+    }
+
+    fn flags(&mut self) {
+        for flag in &self.layer.file.flags {
+            let known = &self.programme.file.flags;
+            if known.contains_key(flag.get_ref()) {
+                self.programme.set_flags.insert(flag.get_ref().clone());
+                let key = format!("flags.{}", flag.get_ref());
+                self.came(&key);
+            } else {
+                let names: Vec<&str> = known.keys().map(String::as_str).collect();
+                let message = format!("unknown flag `{}`", flag.get_ref());
+                self.findings.push(
+                    Diagnostic::new(Code::BadWhen, self.span(flag), message)
+                        .did_you_mean(flag.get_ref(), names.iter().copied())
+                        .help("flags are declared in `[flags]` of programme.toml"),
+                );
+            }
+        }
+    }
+
+    /// Changes by id.
+    fn overrides(&mut self) {
+        for file in &self.layer.overrides {
+            let sessions = self.programme.sessions.iter_mut();
+            let session = sessions.map(|it| (&it.folder, &mut it.files, &mut it.body));
+            let documents = self.programme.documents.iter_mut();
+            let document = documents.map(|it| (&it.folder, &mut it.files, &mut it.body));
+            let found = session.chain(document).find(|(folder, ..)| **folder == file.of);
+            let Some((_, files, body)) = found else {
+                let span = Span::new(file.index, 0, 0);
+                let message = format!("there is no `{}` to change", file.of);
+                self.findings
+                    .push(Diagnostic::new(Code::BadOverride, span, message).help(
+                        "an override has the path of what it changes, without its last name",
+                    ));
+                continue;
+            };
+            files.extend(&file.files);
+            let (layer, removed) = (&self.layer.id, &mut *self.removed);
+            let applied = overrides::apply(body, &file.list, layer, removed, self.findings);
+            let sources = &self.programme.sources;
+            self.changes.extend(stale::changes(layer, file, &applied, sources));
+            for change in &applied {
+                self.origins.push((format!("{}#{}", file.of, change.of), layer.clone()));
+            }
+        }
+    }
+
+    /// The sessions that are taught, in their order, numbered anew.
+    fn sessions(&mut self) {
+        let Some(wanted) = &self.layer.file.sessions else { return };
+        let mut chosen = Vec::new();
+        for id in wanted {
+            let found = self.programme.sessions.iter().find(|session| session.id == *id.get_ref());
+            match found {
+                Some(session) => chosen.push(session.clone()),
+                // A session with errors of its own was reported and is not there.
+                None if self
+                    .programme
+                    .file
+                    .sessions
+                    .iter()
+                    .any(|s| s.get_ref() == id.get_ref()) => {}
+                None => {
+                    let known: Vec<&str> =
+                        self.programme.sessions.iter().map(|s| s.id.as_str()).collect();
+                    let message = format!("there is no session `{}`", id.get_ref());
+                    self.findings.push(
+                        Diagnostic::new(Code::UnknownReference, self.span(id), message)
+                            .did_you_mean(id.get_ref(), known.iter().copied())
+                            .help(format!("known: {}", known.join(", "))),
+                    );
+                }
+            }
+        }
+        for (place, session) in chosen.iter_mut().enumerate() {
+            session.number = place as u32 + 1;
+        }
+        self.programme.sessions = chosen;
+        self.programme.file.sessions.clone_from(wanted);
+        self.came("sessions");
+    }
+}
+
+/// Modes of delivery.
+pub const MODES: &[&str] = &["in-person", "virtual", "blended"];
+/// Settings of delivery.
+pub const SETTINGS: &[&str] = &["in-house", "system-wide"];

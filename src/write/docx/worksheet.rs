@@ -1,0 +1,81 @@
+//! A worksheet that is filled in on a computer, and still looks like its printed twin.
+
+use super::control::{Control, Takes};
+use super::measure;
+use super::section::Page;
+use super::story::Story;
+use super::style::Style;
+use super::table::Grid;
+use crate::part::{Body, Part, Run, Worksheet};
+
+/// Its paper, with margins of 12 mm.
+pub fn page(sheet: &Worksheet) -> Page {
+    Page::new(&sheet.size, sheet.landscape, [12.0, 12.0, 17.0, 12.0], 8.0)
+}
+
+/// The whole body.
+pub fn write(story: &mut Story, sheet: &Worksheet, page: &Page) {
+    story.shift = 1;
+    head(story, sheet);
+    let mut used = head_height(story, sheet);
+    let pages: Vec<&[Part]> = sheet.parts.split(|part| matches!(part.body, Body::Break)).collect();
+    for (at, parts) in pages.iter().enumerate() {
+        if at > 0 {
+            story.new_page();
+            used = 0.0;
+        }
+        measure::fit(story, parts, page.room() - used);
+        story.parts(parts);
+    }
+    story.section(page, "", 1);
+}
+
+/// What the head takes of the first page, in points.
+fn head_height(story: &Story, sheet: &Worksheet) -> f64 {
+    let line =
+        |style, text: &str| measure::paragraph(story, style, &[Run::text(text)], story.width);
+    let purpose = if sheet.purpose.is_empty() { 0.0 } else { line(Style::Lead, &sheet.purpose) };
+    let name = if sheet.name_date { 40.0 } else { 0.0 };
+    line(Style::Title, &sheet.title) + purpose + name
+}
+
+/// Title, purpose, and lines for name and date.
+fn head(story: &mut Story, sheet: &Worksheet) {
+    story.line(Style::Title, &sheet.title);
+    if !sheet.purpose.is_empty() {
+        story.line(Style::Lead, &sheet.purpose);
+    }
+    if !sheet.name_date {
+        return;
+    }
+    let (name, date) = (story.words.get("name").to_owned(), story.words.get("date").to_owned());
+    let write = story.words.get("write-here").to_owned();
+    let choose = story.words.get("choose-date").to_owned();
+    let label = 44.0;
+    let half = (story.width - 2.0 * label - 20.0) / 2.0;
+    let widths = [label, half + half * 0.4, 20.0, label, half * 0.6];
+    story.open_table(Style::Layout, &Grid { widths: &widths, ..Grid::default() });
+    story.open_row(false, true, 0.0);
+    let cells = [
+        Some((&name, None)),
+        Some((&name, Some(Control::new(Takes::Text { lines: false }, "name", &name, &write)))),
+        None,
+        Some((&date, None)),
+        Some((&date, Some(Control::new(Takes::Date, "date", &date, &choose)))),
+    ];
+    for (cell, width) in cells.into_iter().zip(widths) {
+        story.open_cell_with(width, Story::at_bottom);
+        match cell {
+            Some((_, Some(control))) => {
+                story.begin(Style::Field);
+                story.inline_control(&control, "", None);
+                story.end(Style::Field);
+            }
+            Some((word, None)) => story.line(Style::FieldLabel, word),
+            None => story.gap(),
+        }
+        story.close_cell();
+    }
+    story.close_row();
+    story.close_table();
+}
