@@ -283,7 +283,7 @@ impl<'d> Sheet<'_, 'd> {
         let slot = holder.or_else(|| dress.frame.words().next()).map(Holder::slot);
         let tune = Tune::new(Ink::Role("primary-dark"), Some(&dress.slide.src));
         let place = self.foot_notes(place, Ink::Role("ink-soft"));
-        let Some(slot) = slot else { return };
+        let slot = slot.unwrap_or(LAYOUTS[2].slots[1]);
         let insets = holder.map_or((7.2, 3.6), |holder| holder.insets);
         // What is not words in the placeholder keeps its text's distance from the edges.
         let words = self.lines(parts);

@@ -238,7 +238,13 @@ impl<'d> Sheet<'_, 'd> {
         let (left, right, above) = CALLOUT;
         let widths = self.deck.office.widths();
         let room = place.h - 2.0 * above;
-        let shrunk = super::measure::shrink(widths, lines, &set, place.w - left - right, room);
+        let shrunk = super::measure::shrink(
+            widths,
+            lines,
+            &set,
+            (place.w - left - right) / self.deck.breadth,
+            room,
+        );
         self.xml.open("p:sp", &[]).open("p:nvSpPr", &[]);
         let name = self.word(callout_word(role).unwrap_or("note"));
         self.named(name, Alt::Own);

@@ -63,6 +63,9 @@ pub fn write(
         findings: Vec::new(),
         icons: BTreeMap::new(),
         media: BTreeMap::new(),
+        breadth: measure::breadth(
+            base.as_ref().map_or(&theme.office.text, |(_, base)| &base.family),
+        ),
         notes_master: notes::MASTER.to_owned(),
         table_style: None,
     };

@@ -34,6 +34,8 @@ pub struct Deck<'a> {
     pub findings: Vec<Finding>,
     /// Icons read so far, by name.
     pub icons: BTreeMap<String, Option<Icon>>,
+    /// How much wider than Arial's the letters are.
+    pub breadth: f64,
     /// The notes master's part.
     pub notes_master: String,
     /// A template's own table style, which then says how tables look.

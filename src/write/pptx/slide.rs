@@ -82,7 +82,13 @@ impl<'d> Sheet<'_, 'd> {
     fn heading(&mut self, page: &Page<'d>, lines: usize) -> f64 {
         let slot = page.slot(0);
         let widths = self.deck.office.widths();
-        let taken = line_count(widths, &page.slide.title, true, slot.look.size, slot.place.w);
+        let taken = line_count(
+            widths,
+            &page.slide.title,
+            true,
+            slot.look.size,
+            slot.place.w / self.deck.breadth,
+        );
         let shift = (taken.min(4) as f64 - lines as f64) * TITLE_LINE;
         let place = Place { h: slot.place.h + shift, ..slot.place };
         self.title(slot, Some(place), &page.slide.title, &page.slide.src);
@@ -331,7 +337,13 @@ impl<'d> Sheet<'_, 'd> {
         // The cards are the layout's and stay where they are: a long title gets smaller above them.
         let slot = page.slot(0);
         let widths = self.deck.office.widths();
-        let taken = line_count(widths, &page.slide.title, true, slot.look.size, slot.place.w);
+        let taken = line_count(
+            widths,
+            &page.slide.title,
+            true,
+            slot.look.size,
+            slot.place.w / self.deck.breadth,
+        );
         let room = if taken > 1 { 74.0 } else { slot.place.h };
         self.title(slot, Some(Place { h: room, ..slot.place }), &page.slide.title, &page.slide.src);
         self.eyebrow(page);
@@ -439,15 +451,16 @@ impl<'d> Sheet<'_, 'd> {
             return;
         }
         let body = page.slot(1);
-        let width = CARD.w - 2.0 * CARD_INSET;
+        let width = body.place.w;
         let head = self.height_of(&[Line::of(&slide.title)], &setting(&slot.look), width);
-        let tune = Tune { top: Some(CARD_INSET * 0.8 + head + 8.0), ..page.tune() };
-        let words = self.height_of(&lines, &tune.setting(body), width);
-        let high = CARD_INSET * 0.8 + head + 8.0 + words + CARD_INSET;
+        let words = self.height_of(&lines, &page.tune().setting(body), width);
+        let above = CARD_INSET * 0.8 + head + 8.0;
+        let high = above + words + CARD_INSET;
+        // The card grows upwards.
         let card = at(CARD.x, PAGE_HEIGHT - MARGIN - high, CARD.w, high);
-        self.fill(body, Some(card), &lines, tune);
-        let title = at(card.x + CARD_INSET, card.y + CARD_INSET * 0.7, width, head + 4.0);
-        self.title(slot, Some(title), &slide.title, &page.slide.src);
+        self.title(slot, Some(card), &slide.title, &slide.src);
+        let words = at(body.place.x, card.y + above, width, words + CARD_INSET * 0.5);
+        self.fill(body, Some(words), &lines, page.tune());
     }
 
     fn table_slide(&mut self, page: &Page<'d>) {

@@ -104,7 +104,7 @@ impl Sheet<'_, '_> {
         }
         self.xml.close().raw("</a:txBody>");
         if self.deck.table_style.is_some() {
-            self.xml.empty("a:tcPr", &[]).close();
+            self.xml.empty("a:tcPr", &[("anchor", "ctr")]).close();
             return;
         }
         let theme = self.deck.theme;
@@ -205,7 +205,7 @@ fn row_heights(deck: &Deck, table: &Table, fit: &Fit) -> Vec<f64> {
     let high = |cells: &[Vec<Run>], size: f64, bold: bool| {
         let lines = cells.iter().zip(&fit.columns).enumerate().map(|(column, (cell, width))| {
             let (left, right) = sides(column, table.columns.len());
-            widths.lines(cell, bold, size, width - left - right).len()
+            widths.lines(cell, bold, size, (width - left - right) / deck.breadth).len()
         });
         lines.max().unwrap_or(1).max(1) as f64 * size * LINE
     };

@@ -20,6 +20,8 @@ pub struct Base {
     pub frames: Vec<Frame>,
     /// Its notes master's part, if it has one.
     pub notes_master: Option<String>,
+    /// Its family of running text.
+    pub family: String,
     /// Id of the table style that it gives new tables.
     pub table_style: String,
 }
@@ -92,6 +94,7 @@ pub fn read(template: &Template) -> Option<Base> {
             Document::parse(&text).ok()?.root_element().attribute("def").map(str::to_owned)
         });
     Some(Base {
+        family: family(&package, &presentation).unwrap_or_default(),
         presentation,
         size,
         frames,
@@ -99,6 +102,16 @@ pub fn read(template: &Template) -> Option<Base> {
         table_style: table_style.unwrap_or_else(|| MEDIUM_STYLE.to_owned()),
         package,
     })
+}
+
+/// The first master's family of running text.
+fn family(package: &Package, presentation: &str) -> Option<String> {
+    let (_, master) = package.related(presentation, "slideMaster").into_iter().next()?;
+    let (_, theme) = package.related(&master, "theme").into_iter().next()?;
+    let text = text(package, &theme)?;
+    let tree = Document::parse(&text).ok()?;
+    let minor = descendants(tree.root_element(), "minorFont").next()?;
+    Some(child(minor, "latin")?.attribute("typeface")?.to_owned())
 }
 
 /// A part as text.
