@@ -194,6 +194,10 @@ codes! {
         "a Word or PowerPoint template cannot be used"
         "A template is a .dotx or .potx file as Word or PowerPoint saves it; beside it a file of the same name ending in .toml may say which of its styles and layouts stand for ours."
         "word-template = \"layouts/ours/letter.dotx\""
+    TemplateLacks "template-lacks" Warning
+        "a Word template lacks styles that the documents use"
+        "They are added to each document, in the template's colours and based on its Normal style. To have your own, add styles of these names to the template, or name yours in the file beside it."
+        "[styles]\n\"Lead\" = \"Introduction\""
     NotExpressible "not-expressible" Warning
         "something cannot be expressed in a format"
         "Every part reaches every format, or it is said which does not and why; nothing is lost silently."

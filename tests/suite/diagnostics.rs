@@ -18,6 +18,7 @@ const MADE_IN_CODE: &[(Code, fn())] = &[
     (Code::CacheDamaged, super::incremental::a_damaged_entry_warns_and_is_made_again),
     (Code::OutputFailed, super::atomic::an_output_that_cannot_be_written),
     (Code::UnknownSelection, a_flag_that_names_nothing),
+    (Code::TemplateLacks, super::word::a_template_that_lacks_styles),
 ];
 
 /// Rules that nothing breaks today: every part has a form in every format. They are there for the

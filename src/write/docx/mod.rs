@@ -50,9 +50,12 @@ pub fn write(
     words: &Words,
     office: &Office,
 ) -> Result<Written, Vec<Finding>> {
+    let template = office.template(TemplateKind::Word);
+    let branded = template.map(|template| template::recoloured(theme, template));
+    let theme = branded.as_ref().unwrap_or(theme);
     let mut story = Story::new(document, theme, words, office);
     let mut page = page(&story)?;
-    if let Some(template) = office.template(TemplateKind::Word) {
+    if let Some(template) = template {
         template::begin(&mut story, template).map_err(|why| unusable(template, &why))?;
         page = their_page(&story, page);
     }
@@ -72,7 +75,7 @@ pub fn write(
         DocumentKind::Paper => paper::write(&mut story, &page),
         DocumentKind::Slides | DocumentKind::Handout | DocumentKind::Worksheets => {}
     }
-    match office.template(TemplateKind::Word) {
+    match template {
         Some(template) => {
             into_template(&mut story).map_err(|why| unusable(template, &why))?;
         }
