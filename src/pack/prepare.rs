@@ -10,6 +10,7 @@ use crate::resolve::{self, Change, Edition, Layered, Origins, Profile};
 use crate::theme::{self, Brand, Theme};
 use crate::world::World;
 use crate::write::Format;
+use crate::write::docx;
 use crate::write::ooxml::{Template, TemplateKind};
 use std::collections::HashSet;
 use std::path::PathBuf;
@@ -153,12 +154,32 @@ fn templates(
     let mut templates = Vec::new();
     for template in read {
         match template {
-            Ok(template) => templates.push(template),
+            Ok(template) => {
+                findings.extend(lacking(&template));
+                templates.push(template);
+            }
             Err(problem) => findings
                 .push(Diagnostic::new(Code::BadTemplate, None, problem.message).help(problem.help)),
         }
     }
     templates
+}
+
+/// What a Word template lacks, said once for all documents.
+fn lacking(template: &Template) -> Option<Diagnostic> {
+    if template.kind != TemplateKind::Word {
+        return None;
+    }
+    let names = docx::lacking(template);
+    let (count, path) = (names.len(), template.path.display());
+    let styles = if count == 1 { "style" } else { "styles" };
+    let names = names.join("`, `");
+    let message = format!("`{path}` lacks {count} {styles}, added to each document: `{names}`");
+    let help = format!(
+        "add them to the template, or name yours below `[styles]` in `{}`",
+        template.path.with_extension("toml").display()
+    );
+    (count > 0).then(|| Diagnostic::new(Code::TemplateLacks, None, message).help(help))
 }
 
 impl Prepared {

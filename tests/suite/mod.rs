@@ -16,6 +16,7 @@ mod picture;
 mod project;
 mod readme;
 mod real;
+mod word;
 mod words;
 
 /// Every command of the program.

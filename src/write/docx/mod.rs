@@ -28,7 +28,9 @@ mod table;
 mod template;
 mod worksheet;
 
-use super::ooxml::{Office, THEME_TYPE, Template, TemplateKind, Xml, add_properties, theme_part};
+use super::ooxml::{
+    Office, THEME_TYPE, Template, TemplateKind, Xml, add_properties, finished, theme_part,
+};
 use super::{Finding, Written};
 use crate::diag::Code;
 use crate::part::{Document, DocumentKind};
@@ -50,9 +52,12 @@ pub fn write(
     words: &Words,
     office: &Office,
 ) -> Result<Written, Vec<Finding>> {
+    let template = office.template(TemplateKind::Word);
+    let branded = template.map(|template| template::recoloured(theme, template));
+    let theme = branded.as_ref().unwrap_or(theme);
     let mut story = Story::new(document, theme, words, office);
     let mut page = page(&story)?;
-    if let Some(template) = office.template(TemplateKind::Word) {
+    if let Some(template) = template {
         template::begin(&mut story, template).map_err(|why| unusable(template, &why))?;
         page = their_page(&story, page);
     }
@@ -72,7 +77,7 @@ pub fn write(
         DocumentKind::Paper => paper::write(&mut story, &page),
         DocumentKind::Slides | DocumentKind::Handout | DocumentKind::Worksheets => {}
     }
-    match office.template(TemplateKind::Word) {
+    match template {
         Some(template) => {
             into_template(&mut story).map_err(|why| unusable(template, &why))?;
         }
@@ -82,7 +87,7 @@ pub fn write(
     if findings.iter().any(Finding::is_error) {
         return Err(findings);
     }
-    Ok(Written { bytes: story.package.zip(), pages: 0, findings })
+    Ok(finished(&story.package, 0, findings))
 }
 
 /// A template's paper, unless the document needs another size.

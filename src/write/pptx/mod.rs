@@ -24,7 +24,7 @@ mod template;
 mod text;
 
 use super::ooxml::{
-    Office, Package, THEME_TYPE, Template, TemplateKind, add_properties, theme_part,
+    Office, Package, THEME_TYPE, Template, TemplateKind, add_properties, finished, theme_part,
 };
 use super::{Finding, Written};
 use crate::diag::Code;
@@ -74,7 +74,7 @@ pub fn write(
         None => own(&mut deck),
     }
     add_properties(&mut deck.package, &document.info, "Microsoft Office PowerPoint");
-    Ok(Written { bytes: deck.package.zip(), pages: document.slides.len(), findings: deck.findings })
+    Ok(finished(&deck.package, document.slides.len(), deck.findings))
 }
 
 /// A deck with our own master.
