@@ -75,6 +75,13 @@ impl Package {
         self.relations.remove(name);
     }
 
+    /// Takes out a part's relationships of a type (its last word).
+    pub fn unrelate(&mut self, from: &str, kind: &str) {
+        if let Some(relations) = self.relations.get_mut(from) {
+            relations.retain(|relation| relation.kind.rsplit('/').next() != Some(kind));
+        }
+    }
+
     /// Takes out what no relationship leads to any longer.
     pub fn sweep(&mut self) {
         let mut reached = std::collections::BTreeSet::new();
