@@ -139,6 +139,7 @@ fn every_form_holds_every_block() {
         ("guidance", "contents: false"),
         ("form", "numbered: true\nsize: letter"),
         ("flyer", "size: a3"),
+        ("flyer", "landscape: true"),
     ] {
         let front =
             format!("---\ntitle: All of it\nsubtitle: And more\nform: {form}\n{facts}\n---\n");
