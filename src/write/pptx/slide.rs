@@ -199,7 +199,7 @@ impl<'d> Sheet<'_, 'd> {
     ) -> (Setting, Option<f64>, f64) {
         let usual = setting(&slot.look);
         if self.footnotes.is_empty() {
-            for (size, gap) in [(28.0, 20.0), (24.0, 18.0)] {
+            for (size, gap) in [(26.0, 20.0), (24.0, 18.0)] {
                 let set = Setting { size, gap, second: (size * 0.833_f64).round(), ..usual };
                 let fits = |sheet: &mut Self, parts: &&'d [Part]| {
                     sheet.flow_height(parts, place, &set) <= place.h * 0.92
@@ -489,13 +489,30 @@ impl<'d> Sheet<'_, 'd> {
     }
 
     fn question(&mut self, page: &Page<'d>) {
-        self.title(page.slot(0), None, &page.slide.title, &page.slide.src);
+        const BETWEEN: f64 = 26.0;
+        let (head, slot) = (page.slot(0), page.slot(1));
+        let body = &page.slide.slots.body;
+        let title = [Line::of(&page.slide.title)];
+        let high = self.height_of(&title, &setting(&head.look), head.place.w);
+        let told = self.flow_height(body, slot.place, &setting(&slot.look));
+        // Question and what follows stand in the middle together; the layout's places are for a
+        // question of two lines and three points.
+        let total = high + told + if body.is_empty() { 0.0 } else { BETWEEN };
+        let split = ((56.0 + BODY_END - total) / 2.0 + high).clamp(high + 56.0, 420.0);
+        let move_by = split - head.place.bottom();
+        let (title_place, mut place) = match move_by.abs() < 18.0 {
+            true => (head.place, slot.place),
+            false => (
+                Place { h: split - head.place.y, ..head.place },
+                slot.place.from_y(split + BETWEEN),
+            ),
+        };
+        self.title(head, Some(title_place), &page.slide.title, &page.slide.src);
         self.eyebrow(page);
-        let slot = page.slot(1);
-        let place = self.foot_notes(slot.place, Ink::Role("ink-soft"));
-        if !page.slide.slots.body.is_empty() {
+        place = self.foot_notes(place, Ink::Role("ink-soft"));
+        if !body.is_empty() {
             let tune = Tune { accent: Ink::Role("accent-dark"), ..page.tune() };
-            self.flow(&page.slide.slots.body, Some(slot), place, setting(&slot.look), tune);
+            self.flow(body, Some(slot), place, setting(&slot.look), tune);
         }
     }
 
