@@ -111,24 +111,6 @@ impl Package {
         self.relation(from, kind, address.to_owned(), true)
     }
 
-    /// Takes out a part's relationships of a type (its last word), and the parts that nothing refers
-    /// to any more.
-    pub fn unrelate(&mut self, from: &str, kind: &str) {
-        let gone: Vec<PartName> =
-            self.related(from, kind).into_iter().map(|(_, name)| name).collect();
-        if let Some(list) = self.relations.get_mut(from) {
-            list.retain(|relation| relation.kind.rsplit('/').next() != Some(kind));
-        }
-        for name in gone {
-            let used = self.relations.iter().any(|(from, list)| {
-                list.iter().any(|it| !it.external && absolute(from, &it.target) == name)
-            });
-            if !used {
-                self.remove(&name);
-            }
-        }
-    }
-
     /// Keeps a relationship with the id it has in a template.
     pub fn keep_relation(&mut self, from: &str, id: &str, kind: &str, target: &str, outside: bool) {
         let relation = Relation {
