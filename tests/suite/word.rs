@@ -145,7 +145,7 @@ fn a_word_file_holds_together() {
         assert_eq!(torn(&package), Vec::<String>::new(), "{}", document.path);
         let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("a zip");
         let names: BTreeSet<String> =
-            archive.file_names().map(|name| name.expect("a name").to_owned()).collect();
+            archive.file_names().map(|name| name.expect("a name").into_owned()).collect();
         for name in names.iter().filter(|name| name.ends_with(".rels")) {
             let mut text = String::new();
             let mut part = archive.by_name(name).expect("a part");
