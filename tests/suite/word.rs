@@ -7,8 +7,8 @@ use packwright::diag::{Code, Findings};
 use packwright::pack::{self, Asked, Prepared};
 use packwright::part::{Body, Document, GroupRole, Part, plain, plain_parts};
 use packwright::plan::Choice;
-use packwright::write::ooxml::{Package, Template, TemplateKind, inspect, read_package};
-use packwright::write::{Format, Writers, formats};
+use packwright::write::ooxml::{Office, Package, Template, TemplateKind, inspect, read_package};
+use packwright::write::{Format, docx, formats};
 use roxmltree::Node;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::OnceLock;
@@ -30,11 +30,12 @@ fn files() -> &'static [(Document, Vec<u8>)] {
 
 fn written(project: &Project, templates: Vec<Template>) -> Vec<(Document, Vec<u8>)> {
     let prepared = prepared(project);
-    let writers = Writers::new(&project.world(), &prepared.theme.name, templates);
-    let all = prepared.all(&Choice::default());
+    let office = Office::new(&project.world(), templates);
+    let choice = Choice::default();
+    let all = prepared.all(&choice);
     let words = all.filter(|document| formats(document.kind).contains(&Format::Docx));
     let files = words.map(|document| {
-        let written = writers.write(Format::Docx, &document, &prepared.theme, &prepared.words);
+        let written = docx::write(&document, &prepared.theme, &prepared.words, &office);
         let written = written.unwrap_or_else(|found| panic!("{}: {found:?}", document.path));
         assert!(written.findings.is_empty(), "{}: {:?}", document.path, written.findings);
         (document, written.bytes)
@@ -145,7 +146,7 @@ fn a_word_file_holds_together() {
         assert_eq!(torn(&package), Vec::<String>::new(), "{}", document.path);
         let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("a zip");
         let names: BTreeSet<String> =
-            archive.file_names().map(|name| name.expect("a name").to_owned()).collect();
+            archive.file_names().map(|name| name.expect("a name").into_owned()).collect();
         for name in names.iter().filter(|name| name.ends_with(".rels")) {
             let mut text = String::new();
             let mut part = archive.by_name(name).expect("a part");
@@ -366,8 +367,7 @@ fn dotx() -> Vec<u8> {
     let styles = text(&package, "word/styles.xml")
         .replace("w:val=\"Lead\"", "w:val=\"Introduction\"")
         .replace("\"Heading1\"", "\"berschrift1\"")
-        .replace("w:val=\"List Tick\"", "w:val=\"Old List\"")
-        .replace("\"ListTick\"", "\"Lead\"");
+        .replace("w:val=\"List Tick\"", "w:val=\"Old List\"");
     let kind = package.content_type("word/styles.xml").expect("a type").to_owned();
     package.add("word/styles.xml", &kind, styles);
     let header = text(&package, "word/header1.xml")
@@ -455,9 +455,9 @@ fn what_a_template_lacks_is_said_once() {
 fn speed() {
     let project = real::project();
     let prepared = prepared(project);
-    let writers = Writers::new(&project.world(), &prepared.theme.name, Vec::new());
+    let office = Office::new(&project.world(), Vec::new());
     for (document, bytes) in files() {
-        let write = || writers.write(Format::Docx, document, &prepared.theme, &prepared.words);
+        let write = || docx::write(document, &prepared.theme, &prepared.words, &office);
         drop(write());
         let start = std::time::Instant::now();
         (0..40).for_each(|_| drop(write()));
