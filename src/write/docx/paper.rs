@@ -24,8 +24,6 @@ pub fn write(story: &mut Story, page: &Page) {
     let document = story.document;
     let paper = &document.options.paper;
     story.names.numbered = paper.numbered;
-    // The title is the heading of level 1 in the sources.
-    story.shift = 1;
     match paper.form.as_str() {
         "flyer" => flyer(story, page, &document.parts),
         _ => {
