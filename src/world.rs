@@ -147,6 +147,17 @@ impl World {
         self.sources().join(path).is_file()
     }
 
+    /// Names of the files in a folder below the sources folder, sorted.
+    pub fn files(&self, path: &str) -> Vec<String> {
+        let entries = std::fs::read_dir(self.sources().join(path)).into_iter().flatten().flatten();
+        let mut names: Vec<String> = entries
+            .filter(|entry| entry.path().is_file())
+            .filter_map(|entry| entry.file_name().into_string().ok())
+            .collect();
+        names.sort();
+        names
+    }
+
     /// A layout file of a theme: the project's own, then the project's default, then the embedded.
     pub fn layout(&self, theme: &str, name: &str) -> Option<Cow<'static, [u8]>> {
         let name = normal(name)?.to_str()?.to_owned();

@@ -36,9 +36,10 @@ pub fn run(world: &World, options: &Options) -> Outcome {
     let (sources, found, made) =
         once(world, &options.pick, &options.making, &mut Workshop::default(), true);
     if options.explain
-        && let Some((_, report)) = &made
+        && let Some((editions, report)) = &made
     {
-        report.documents.iter().for_each(|document| print(&reason(document)));
+        let several = editions.len() > 1;
+        report.documents.iter().for_each(|document| print(&reason(document, several)));
     }
     let (errors, warnings) = report::findings(found, &sources, options.reporting.format);
     if let Some((editions, report)) = &made {
@@ -163,12 +164,15 @@ pub fn summary(
     format!("{} → {}", parts.join("; "), folder.display())
 }
 
-fn reason(made: &Made) -> String {
+fn reason(made: &Made, several: bool) -> String {
     let why = match &made.status {
         Status::Unchanged => "unchanged".to_owned(),
         Status::Restored => "restored: made before from the same content".to_owned(),
         Status::Failed => "failed; the last good file stays".to_owned(),
         Status::Typeset(reasons) => format!("typeset: {}", reasons.join(", ")),
     };
-    format!("{}: {why}", made.path)
+    match several {
+        true => format!("{}/{}: {why}", made.edition, made.path),
+        false => format!("{}: {why}", made.path),
+    }
 }

@@ -1,5 +1,6 @@
 //! `packwright list`
 
+use super::options::Whose;
 use super::{Outcome, print, report};
 use crate::model::{Paper, Session};
 use crate::pack;
@@ -15,6 +16,8 @@ use std::path::PathBuf;
 /// Options of `list`.
 #[derive(Args)]
 pub struct Options {
+    #[command(flatten)]
+    whose: Whose,
     /// As JSON
     #[arg(long)]
     json: bool,
@@ -22,7 +25,7 @@ pub struct Options {
 
 /// Lists sessions with their documents and worksheets, then the documents of the programme.
 pub fn run(world: &World, options: &Options) -> Outcome {
-    let prepared = super::prepared(world)?;
+    let prepared = super::prepared(world, &options.whose)?;
     let edition = &prepared.edition;
     let files = Files {
         index: Index::read(&Store::new(world.root()).index_path()),

@@ -9,6 +9,7 @@ mod new;
 mod options;
 mod picture;
 mod report;
+mod review;
 mod schema;
 mod verify;
 mod watch;
@@ -47,10 +48,16 @@ enum Command {
     Watch(watch::Options),
     /// JSON Schema of programme.toml, or of a session's or document's front matter
     Schema(schema::Options),
-    /// A session as packwright understands it, as JSON
+    /// A session or document as packwright understands it, as JSON
     Model(model::Options),
     /// A page of a document as a PNG picture
     Picture(picture::Options),
+    /// Changes of organisations whose shared text is not what it was
+    Review(review::Review),
+    /// Note what the shared text is now: an organisation's changes hold as they are
+    Accept(review::One),
+    /// Bring what has changed in the shared text into an organisation's own
+    Merge(review::One),
     /// Say whether an edition's folder, or a zip of it, is whole and unchanged
     Verify(verify::Options),
     /// Completions for a shell
@@ -89,6 +96,9 @@ pub fn run() -> ExitCode {
         Command::Schema(options) => schema::run(&options),
         Command::Model(options) => world().and_then(|world| model::run(&world, &options)),
         Command::Picture(options) => world().and_then(|world| picture::run(&world, &options)),
+        Command::Review(options) => world().and_then(|world| review::review(&world, &options)),
+        Command::Accept(options) => world().and_then(|world| review::accept(&world, &options)),
+        Command::Merge(options) => world().and_then(|world| review::merge(&world, &options)),
         Command::Verify(options) => verify::run(&options),
         Command::Completions { shell } => {
             let mut script = Vec::new();
@@ -122,9 +132,9 @@ fn find(project: Option<PathBuf>) -> Result<World, Failure> {
 }
 
 /// The project, read and resolved, for commands that only look; findings are shown when it cannot be.
-fn prepared(world: &World) -> Result<Prepared, Failure> {
+fn prepared(world: &World, whose: &options::Whose) -> Result<Prepared, Failure> {
     let mut found = Findings::default();
-    let (sources, prepared) = pack::prepare(world, &pack::Asked::default(), &mut found);
+    let (sources, prepared) = pack::prepare(world, &whose.asked(), &mut found);
     prepared.ok_or_else(|| {
         report::findings(found, &sources, options::Format::Text);
         Failure("the programme cannot be read".to_owned())

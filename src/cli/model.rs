@@ -1,9 +1,9 @@
 //! `packwright model`
 
-use super::options::Format;
+use super::options::{Format, Whose};
 use super::{Failure, Outcome, print, report};
 use crate::diag::Findings;
-use crate::pack::Selection;
+use crate::pack::{Prepared, Selection};
 use crate::part::DocumentKind;
 use crate::plan::Choice;
 use crate::world::World;
@@ -13,22 +13,47 @@ use serde_json::{Value, json};
 /// Options of `model`.
 #[derive(Args)]
 pub struct Options {
+    #[command(flatten)]
+    whose: Whose,
     /// The session, by id or number
-    #[arg(long, value_name = "SESSION")]
-    session: String,
+    #[arg(long, value_name = "SESSION", required_unless_present = "document")]
+    session: Option<String>,
+    /// A document of the programme, by id
+    #[arg(long, value_name = "DOCUMENT", conflicts_with = "session")]
+    document: Option<String>,
 }
 
-/// Prints a resolved session: facts, slides, worksheets, the guide's parts, and what is said beside
-/// each slide.
+/// Prints what is in a session or a document, with nothing left to choose or to look up.
 pub fn run(world: &World, options: &Options) -> Outcome {
-    let prepared = super::prepared(world)?;
-    let selection = Selection { sessions: vec![options.session.clone()], ..Selection::default() };
+    let prepared = super::prepared(world, &options.whose)?;
+    match (&options.session, &options.document) {
+        (Some(id), _) => session(&prepared, id),
+        (None, id) => paper(&prepared, id.as_deref().unwrap_or_default()),
+    }
+}
+
+/// A document of the programme: facts and parts.
+fn paper(prepared: &Prepared, id: &str) -> Outcome {
+    let all = &prepared.edition.documents;
+    let Some(document) = all.iter().find(|document| document.id == id) else {
+        let known: Vec<&str> = all.iter().map(|document| document.id.as_str()).collect();
+        let known = known.join(", ");
+        return Err(Failure(format!("there is no document `{id}`\nhelp: known: {known}")));
+    };
+    let model: Value = json!({ "id": id, "document": prepared.paper(document) });
+    print(&serde_json::to_string_pretty(&model).unwrap_or_default());
+    Ok(true)
+}
+
+/// A session: facts, slides, worksheets, the guide's parts, and what is said beside each slide.
+fn session(prepared: &Prepared, id: &str) -> Outcome {
+    let selection = Selection { sessions: vec![id.to_owned()], ..Selection::default() };
     let mut unknown = Findings::default();
     selection.check(&prepared.edition, &mut unknown);
     let session = prepared.edition.sessions.iter().find(|session| selection.takes(session));
     let Some(session) = session.filter(|_| unknown.is_empty()) else {
         report::findings(unknown, &prepared.edition.sources, Format::Text);
-        return Err(Failure(format!("there is no session `{}`", options.session)));
+        return Err(Failure(format!("there is no session `{id}`")));
     };
     // The guide shows everything: its document is the session's fullest picture.
     let documents = prepared.documents(session, &Choice::default());

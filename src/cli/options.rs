@@ -1,6 +1,6 @@
 //! Options that several commands share.
 
-use crate::pack::Selection;
+use crate::pack::{Asked, Selection};
 use crate::part::DocumentKind;
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
@@ -48,6 +48,28 @@ impl From<FileFormat> for crate::write::Format {
             FileFormat::Pdf => Self::Pdf,
             FileFormat::Docx => Self::Docx,
             FileFormat::Pptx => Self::Pptx,
+        }
+    }
+}
+
+/// Whose edition, for commands that look at one.
+#[derive(Args, Clone)]
+pub struct Whose {
+    /// The edition of this organisation instead of the shared one
+    #[arg(long, value_name = "ORGANISATION")]
+    organisation: Option<String>,
+    /// Another mode of delivery than the edition's own
+    #[arg(long, value_parser = crate::resolve::MODES.iter().copied().collect::<Vec<_>>())]
+    mode: Option<String>,
+}
+
+impl Whose {
+    /// As the pipeline understands it.
+    pub fn asked(&self) -> Asked {
+        Asked {
+            organisation: self.organisation.clone(),
+            mode: self.mode.clone(),
+            ..Asked::default()
         }
     }
 }

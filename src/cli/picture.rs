@@ -1,5 +1,6 @@
 //! `packwright picture`
 
+use super::options::Whose;
 use super::{Failure, Outcome, report};
 use crate::plan::Choice;
 use crate::store::write_atomically;
@@ -11,6 +12,8 @@ use std::path::PathBuf;
 /// Options of `picture`.
 #[derive(Args)]
 pub struct Options {
+    #[command(flatten)]
+    whose: Whose,
     /// The document's path below the edition's folder, as `packwright list` shows it
     document: String,
     /// Which page
@@ -26,7 +29,7 @@ pub struct Options {
 
 /// Writes a page of a document as PNG.
 pub fn run(world: &World, options: &Options) -> Outcome {
-    let prepared = super::prepared(world)?;
+    let prepared = super::prepared(world, &options.whose)?;
     let wanted = options.document.trim_end_matches(".pdf");
     let document = prepared.all(&Choice::default()).find(|document| document.path == wanted);
     let Some(document) = document else {

@@ -58,7 +58,7 @@ pub fn session(
     if let Some(guide) = documents.last_mut() {
         guide.parts = guide::parts(&plan, &slides, &worksheets);
         guide.worksheets.clone_from(&worksheets);
-        let notes = notes::of_slides(&guide.parts, &slides);
+        let notes = notes::of_slides(&guide.parts, &slides, &worksheets, words);
         if let Some(deck) = documents.first_mut().filter(|d| d.kind == DocumentKind::Slides) {
             deck.notes = notes;
         }

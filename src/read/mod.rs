@@ -2,7 +2,9 @@
 //! `document.md` for each document, includes. Knows no formats and no organisations.
 
 mod include;
+mod lock;
 mod organisation;
+mod overrides;
 mod source;
 
 use crate::diag::{Code, Diagnostic, Findings, Sources, Span};
@@ -12,7 +14,9 @@ use crate::world::World;
 use source::{SourceText, What};
 use std::collections::BTreeSet;
 
+pub use lock::{Lock, lock_path};
 pub use organisation::{Layer, layers, organisations};
+pub use overrides::{Action, Override, OverrideFile};
 
 /// The programme as it was written; nothing chosen, nothing looked up.
 #[derive(Clone, Debug)]

@@ -1,5 +1,6 @@
 //! The layers of an organisation's edition: its own file, and those of the organisations it extends.
 
+use super::overrides::{self, OverrideFile};
 use crate::diag::{Code, Diagnostic, Findings, Sources, Span};
 use crate::model::OrganisationFile;
 use crate::world::World;
@@ -15,6 +16,8 @@ pub struct Layer {
     pub index: u32,
     /// What it says.
     pub file: OrganisationFile,
+    /// What it changes.
+    pub overrides: Vec<OverrideFile>,
 }
 
 /// Where organisations stand below the sources folder.
@@ -84,7 +87,10 @@ fn read(world: &World, id: &str, sources: &mut Sources, findings: &mut Findings)
     };
     let index = sources.index(&path).unwrap_or_else(|| sources.add(&path, text.clone()));
     match toml::from_str(&text) {
-        Ok(file) => Some(Layer { id: id.to_owned(), folder, index, file }),
+        Ok(file) => {
+            let overrides = overrides::read(world, &folder, sources, findings);
+            Some(Layer { id: id.to_owned(), folder, index, file, overrides })
+        }
         Err(error) => {
             let error: toml::de::Error = error;
             let range = error.span().unwrap_or(0..0);

@@ -1,6 +1,8 @@
 //! The layers of an organisation over the shared programme: each may set anything, the last one that
 //! says something is right.
 
+use super::overrides;
+use super::stale::{self, Change};
 use crate::diag::{Code, Diagnostic, Findings, Span};
 use crate::model::{Clock, ProgrammeFile};
 use crate::read::{Layer, Programme};
@@ -9,28 +11,46 @@ use toml::Spanned;
 /// Which layer a fact of the edition comes from, by the fact's key.
 pub type Origins = Vec<(String, String)>;
 
-/// The programme with the layers over it, and where its facts come from.
-pub fn lay_over(
-    programme: &Programme,
-    layers: &[Layer],
-    findings: &mut Findings,
-) -> (Programme, Origins) {
+/// The programme with the layers over it.
+pub struct Layered {
+    /// The programme as the last layer leaves it.
+    pub programme: Programme,
+    /// Where its facts come from.
+    pub origins: Origins,
+    /// The changes by id, beside the shared text.
+    pub changes: Vec<Change>,
+}
+
+/// Lays the layers over a programme.
+pub fn lay_over(programme: &Programme, layers: &[Layer], findings: &mut Findings) -> Layered {
     let mut programme = programme.clone();
-    let mut origins = Origins::new();
+    let (mut origins, mut removed, mut changes) = (Origins::new(), Vec::new(), Vec::new());
     for layer in layers {
-        let mut over = Over { layer, programme: &mut programme, origins: &mut origins, findings };
+        let mut over = Over {
+            layer,
+            programme: &mut programme,
+            origins: &mut origins,
+            removed: &mut removed,
+            changes: &mut changes,
+            findings,
+        };
         over.facts();
         over.delivery();
         over.flags();
+        over.overrides();
         over.sessions();
     }
-    (programme, origins)
+    stale::report(&changes, &programme.sources, findings);
+    Layered { programme, origins, changes }
 }
 
 struct Over<'a> {
     layer: &'a Layer,
     programme: &'a mut Programme,
     origins: &'a mut Origins,
+    /// Ids that a layer has taken out, with its name.
+    removed: &'a mut Vec<(String, String)>,
+    changes: &'a mut Vec<Change>,
     findings: &'a mut Findings,
 }
 
@@ -152,6 +172,34 @@ impl Over<'_> {
                         .did_you_mean(flag.get_ref(), names.iter().copied())
                         .help("flags are declared in `[flags]` of programme.toml"),
                 );
+            }
+        }
+    }
+
+    /// Changes by id.
+    fn overrides(&mut self) {
+        for file in &self.layer.overrides {
+            let sessions = self.programme.sessions.iter_mut();
+            let session = sessions.map(|it| (&it.folder, &mut it.files, &mut it.body));
+            let documents = self.programme.documents.iter_mut();
+            let document = documents.map(|it| (&it.folder, &mut it.files, &mut it.body));
+            let found = session.chain(document).find(|(folder, ..)| **folder == file.of);
+            let Some((_, files, body)) = found else {
+                let span = Span::new(file.index, 0, 0);
+                let message = format!("there is no `{}` to change", file.of);
+                self.findings
+                    .push(Diagnostic::new(Code::BadOverride, span, message).help(
+                        "an override has the path of what it changes, without its last name",
+                    ));
+                continue;
+            };
+            files.extend(&file.files);
+            let (layer, removed) = (&self.layer.id, &mut *self.removed);
+            let applied = overrides::apply(body, &file.list, layer, removed, self.findings);
+            let sources = &self.programme.sources;
+            self.changes.extend(stale::changes(layer, file, &applied, sources));
+            for change in &applied {
+                self.origins.push((format!("{}#{}", file.of, change.of), layer.clone()));
             }
         }
     }

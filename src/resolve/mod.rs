@@ -5,11 +5,14 @@ mod check;
 mod document;
 mod expand;
 mod layers;
+mod overrides;
 mod select;
+mod stale;
 mod walk;
 mod when;
 
-pub use layers::{MODES, Origins, lay_over};
+pub use layers::{Layered, MODES, Origins, lay_over};
+pub use stale::{Change, Standing};
 pub use when::{FLAGS, When};
 
 use crate::diag::{Code, Diagnostic, Findings, Sources, Span};

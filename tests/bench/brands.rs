@@ -115,8 +115,9 @@ impl Brand {
             colour(number * 2 + 1)
         );
         std::fs::write(file, text).expect("a file in the temporary folder");
-        let theme = theme::read(world, &name, &mut Sources::default(), &mut Findings::default())
-            .expect("a theme");
+        let theme =
+            theme::read(world, &name, &[], &mut Sources::default(), &mut Findings::default())
+                .expect("a theme");
         let organisation = Organisation {
             name: format!("Organisation number {number}"),
             short: format!("Org {number}"),

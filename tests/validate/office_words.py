@@ -16,7 +16,7 @@ import docx
 import pptx
 from lxml import etree
 
-from output import OUTPUT, bare, listed, model, verdict
+from output import OUTPUT, bare, listed, model, office_files, paper, verdict
 from word_rules import W, at
 from words import inline, phrases
 
@@ -155,6 +155,18 @@ def judge_word(path: Path, node) -> tuple[list[str], int]:
     return found, len(expected)
 
 
+def guide_model(guide: dict) -> list:
+    """What a guide has to show: its parts, and on its cover what the session is."""
+    session = guide["info"]["session"]
+    cover = [{"run": "text", "text": session[key]} for key in ("title", "subtitle", "summary")]
+    return [[run] for run in cover] + [guide["parts"]]
+
+
+def paper_model(document: dict) -> list:
+    """What a document of the programme has to show: its title and its parts."""
+    return [[{"run": "text", "text": document["info"]["title"]}], document["parts"]]
+
+
 def judge_deck(path: Path, slides: list[dict], notes: list[list[dict]]) -> tuple[list[str], int]:
     pages = [Page(slide) for slide in pptx.Presentation(str(path)).slides]
     found, count = [], 0
@@ -173,26 +185,28 @@ def judge_deck(path: Path, slides: list[dict], notes: list[list[dict]]) -> tuple
 
 def main() -> int:
     programme = listed()
-    found, count, files = [], 0, 0
+    asked = [Path(name) for name in sys.argv[1:]] or office_files()
+    judged_files = []
+    for document in programme["documents"]:
+        path = OUTPUT / programme["edition"] / f"documents/{document['id']}.docx"
+        if path in asked:
+            judged_files.append(judge_word(path, paper_model(paper(document["id"]))))
     for session in programme["sessions"]:
         whole = model(session["number"])
         guide = whole["guide"]
         for document in session["documents"]:
             path = OUTPUT / programme["edition"] / document["path"]
-            if path.suffix == ".pptx":
-                judged = judge_deck(path, guide["slides"], whole["notes"])
-            elif path.suffix == ".docx" and path.parent.name == "worksheets":
-                judged = judge_word(path, [sheet for sheet in guide["worksheets"] if sheet["id"] == path.stem])
-            elif path.suffix == ".docx":
-                judged = judge_word(path, guide["parts"])
-            else:
+            if path not in asked:
                 continue
-            found += judged[0]
-            count += judged[1]
-            files += 1
+            if path.suffix == ".pptx":
+                judged_files.append(judge_deck(path, guide["slides"], whole["notes"]))
+            elif path.suffix == ".docx" and path.parent.name == "worksheets":
+                judged_files.append(judge_word(path, [sheet for sheet in guide["worksheets"] if sheet["id"] == path.stem]))
+            else:
+                judged_files.append(judge_word(path, guide_model(guide)))
     return verdict(
-        found,
-        f"{count} phrases of {files} Word and PowerPoint files are all there, and every note, alternative text, table and control",
+        [problem for problems, _ in judged_files for problem in problems],
+        f"{sum(count for _, count in judged_files)} phrases of {len(judged_files)} Word and PowerPoint files are all there, and every note, alternative text, table and control",
         "the writer dropped it or put something into the middle of it: look at src/write/docx or src/write/pptx",
     )
 

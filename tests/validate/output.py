@@ -19,6 +19,11 @@ def model(session: int) -> dict:
     return json.loads(run(PACKWRIGHT, "model", "--session", str(session)))
 
 
+def paper(document: str) -> dict:
+    """`packwright model` of a document of the programme."""
+    return json.loads(run(PACKWRIGHT, "model", "--document", document))["document"]
+
+
 def pdfs() -> list[Path]:
     """Every PDF in the output; refuses an output without any, or without one that is listed."""
     return files(".pdf")
@@ -30,13 +35,14 @@ def office_files() -> list[Path]:
 
 
 def files(*extensions: str) -> list[Path]:
+    """Every file of some formats in the output."""
     found = sorted(path for path in OUTPUT.rglob("*") if path.suffix in extensions)
     programme = listed()
-    for session in programme["sessions"]:
-        for document in session["documents"]:
-            path = OUTPUT / programme["edition"] / document["path"]
-            if path.suffix in extensions and path not in found:
-                raise SystemExit(f"error: {path} is listed but not in the output\nhelp: cargo run --release -- build")
+    papers = [file for paper in programme["documents"] for file in paper["files"]]
+    for document in [*papers, *(file for session in programme["sessions"] for file in session["documents"])]:
+        path = OUTPUT / programme["edition"] / document["path"]
+        if path.suffix in extensions and path not in found:
+            raise SystemExit(f"error: {path} is listed but not in the output\nhelp: cargo run --release -- build")
     if not found:
         raise SystemExit(f"error: no {' or '.join(extensions)} in {OUTPUT}\nhelp: cargo run --release -- build")
     return found

@@ -131,6 +131,9 @@ def _content_types(package: Package) -> list[str]:
         kind, extension = package.kind(name), name.rsplit(".", 1)[-1].lower()
         if name != "[Content_Types].xml" and not kind:
             found.append(f"`{name}` has no content type")
+        # Programs find a part's reader by its type; only an organisation's own XML has none.
+        if kind == "application/xml" and not name.startswith(("customXml/item", "[Content_Types]")):
+            found.append(f"`{name}` has no content type of its own")
         if extension in MEDIA and kind != MEDIA[extension]:
             found.append(f"`{name}` has the content type `{kind}`")
     found += [f"there is a content type for `{name}`, which is not there" for name in package.overrides if name not in package.parts]

@@ -4,6 +4,7 @@ on the slide, alternative text, header rows, language, reading order."""
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 
 from lxml import etree
 
@@ -50,8 +51,14 @@ def faults(package: Package) -> list[str]:
     return found
 
 
+@cache
+def compiled(path: str) -> etree.XPath:
+    return etree.XPath(path, namespaces=NAMES)
+
+
 def at(node: etree._Element, path: str) -> list:
-    return node.xpath(path, namespaces=NAMES)
+    """What a path leads to from a node."""
+    return compiled(path)(node)
 
 
 def text(node: etree._Element) -> str:
@@ -142,10 +149,10 @@ def placed(slide: etree._Element, paper: tuple[int, int]) -> Iterator[str]:
 
 
 def alternative_text(slide: etree._Element) -> Iterator[str]:
-    """Pictures, tables and drawings (groups, and shapes without words) say what they show."""
+    """Pictures and drawings (groups, and shapes without words) say what they show."""
     for shape in shapes(slide):
         kind, about = etree.QName(shape).localname, facts(shape)
-        if kind == "sp" and (placeholder(shape) or text(shape).strip()):
+        if kind == "sp" and (placeholder(shape) or text(shape).strip()) or at(shape, ".//a:tbl"):
             continue
         if about.get("descr", "").strip() or at(about, ".//adec:decorative[@val='1' or @val='true']"):
             continue

@@ -29,7 +29,9 @@ mod table;
 mod template;
 mod worksheet;
 
-use super::ooxml::{Office, THEME_TYPE, Template, TemplateKind, Xml, add_properties, theme_part};
+use super::ooxml::{
+    Office, THEME_TYPE, Template, TemplateKind, Xml, add_properties, finished, theme_part,
+};
 use super::{Finding, Written};
 use crate::diag::Code;
 use crate::part::{Document, DocumentKind};
@@ -86,7 +88,7 @@ pub fn write(
     if findings.iter().any(Finding::is_error) {
         return Err(findings);
     }
-    Ok(Written { bytes: story.package.zip(), pages: 0, findings })
+    Ok(finished(&story.package, 0, findings))
 }
 
 /// A template's paper, unless the document needs another size.

@@ -83,6 +83,7 @@ pub fn begin(story: &mut Story, template: &Template) -> Result<(), Problem> {
     }
     story.package.unrelate("", "core-properties");
     story.package.unrelate("", "thumbnail");
+    story.package.sweep();
     story.first_drawing = 1000;
     Ok(())
 }

@@ -17,9 +17,9 @@ pub mod relationship {
         "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties";
 }
 
-/// Level of compression. Measured over the programme's files (`cargo bench -- zip`): higher levels
-/// cost time and save next to nothing on small XML parts.
-const LEVEL: i64 = 4;
+/// Level of compression. Measured over the programme's files (`cargo bench --bench speed -- zip`): of a
+/// deck's time two thirds were level 4; level 1 takes a third of that, and files are a sixth larger.
+const LEVEL: i64 = 1;
 
 /// A package being put together.
 #[derive(Clone, Debug, Default)]
@@ -75,6 +75,29 @@ impl Package {
         self.relations.remove(name);
     }
 
+    /// Takes out a part's relationships of a type (its last word).
+    pub fn unrelate(&mut self, from: &str, kind: &str) {
+        if let Some(relations) = self.relations.get_mut(from) {
+            relations.retain(|relation| relation.kind.rsplit('/').next() != Some(kind));
+        }
+    }
+
+    /// Takes out what no relationship leads to any longer.
+    pub fn sweep(&mut self) {
+        let mut reached = std::collections::BTreeSet::new();
+        let mut waiting = vec![String::new()];
+        while let Some(from) = waiting.pop() {
+            for relation in self.relations.get(&from).into_iter().flatten() {
+                let target = absolute(&from, &relation.target);
+                if !relation.external && reached.insert(target.clone()) {
+                    waiting.push(target);
+                }
+            }
+        }
+        self.parts.retain(|name, _| reached.contains(name));
+        self.relations.retain(|name, _| name.is_empty() || reached.contains(name));
+    }
+
     /// Relates a part (the package itself when `from` is empty) to another part, and gives the
     /// relationship's id; the same relationship is made once. `kind` is the whole type, or its last
     /// word where it is one of [`relationship::OFFICE`].
@@ -86,24 +109,6 @@ impl Package {
     /// Relates a part to an address outside the package.
     pub fn relate_outside(&mut self, from: &str, kind: &str, address: &str) -> String {
         self.relation(from, kind, address.to_owned(), true)
-    }
-
-    /// Takes out a part's relationships of a type (its last word), and the parts that nothing refers
-    /// to any more.
-    pub fn unrelate(&mut self, from: &str, kind: &str) {
-        let gone: Vec<PartName> =
-            self.related(from, kind).into_iter().map(|(_, name)| name).collect();
-        if let Some(list) = self.relations.get_mut(from) {
-            list.retain(|relation| relation.kind.rsplit('/').next() != Some(kind));
-        }
-        for name in gone {
-            let used = self.relations.iter().any(|(from, list)| {
-                list.iter().any(|it| !it.external && absolute(from, &it.target) == name)
-            });
-            if !used {
-                self.remove(&name);
-            }
-        }
     }
 
     /// Keeps a relationship with the id it has in a template.

@@ -1,0 +1,313 @@
+//! An organisation's edition: a folder over the shared programme, never a copy of it.
+
+use super::project::{Project, Ran, full_hour, hour};
+use packwright::diag::Code;
+use std::fs;
+
+/// A project with two sessions and the organisations given as id and `organisation.toml`.
+fn with(organisations: &[(&str, &str)]) -> Project {
+    let project =
+        Project::new().session("one", &full_hour("one")).session("two", &full_hour("two"));
+    organisations.iter().fold(project, |project, (id, text)| {
+        project.file(&format!("sources/organisations/{id}/organisation.toml"), text)
+    })
+}
+
+/// The text of an edition's slides, as the planned document has it.
+fn model(project: &Project, organisation: &str, session: &str) -> String {
+    project.run(&["model", "--session", session, "--organisation", organisation]).exits(0).out
+}
+
+fn said(ran: &Ran, words: &str) {
+    assert!(ran.err.contains(words), "`{words}` in\n{}", ran.err);
+}
+
+#[test]
+fn the_last_layer_that_says_something_is_right() {
+    let project = with(&[
+        (
+            "region",
+            "[organisation]\nname = \"The Region\"\nshort = \"Region\"\ncontact = \"region@example.org\"\n[delivery]\nstart = \"10:00\"\n",
+        ),
+        (
+            "trust",
+            "extends = \"region\"\n[organisation]\nname = \"The Trust\"\n[cohort]\nvenue = \"The hall\"\n",
+        ),
+    ]);
+    let text = "::: slide {layout=content}\n## About {{organisation.short}}\n\n{{organisation.name}}, {{organisation.contact}}, {{cohort.venue}}, {{cohort.dates}}\n:::\n";
+    let project = project.file("sources/sessions/one/session.md", hour(text).as_str());
+    let text = model(&project, "trust", "one");
+    // The name of the trust, not the short name of the region below it; the region's address.
+    for words in ["About ", "The Trust", "region@example.org", "The hall", "[dates]", "10:00"] {
+        assert!(text.contains(words), "`{words}` in\n{text}");
+    }
+    assert!(!text.contains("\"Region\""), "{text}");
+    let base = project.run(&["model", "--session", "one"]).exits(0).out;
+    assert!(base.contains("Harbour Hospital") && !base.contains("The Trust"), "{base}");
+}
+
+#[test]
+fn circles_and_unknown_organisations_are_errors() {
+    let project = with(&[
+        ("a", "extends = \"b\"\n"),
+        ("b", "extends = \"a\"\n"),
+        ("c", "extends = \"aa\"\n"),
+    ]);
+    let ran = project.run(&["check", "--organisation", "a"]).exits(1);
+    said(&ran, "extends itself");
+    let ran = project.run(&["check", "--organisation", "c"]).exits(1);
+    said(&ran, "there is no organisation `aa`");
+    said(&ran, "did you mean `a`?");
+    said(&ran, "organisations/c/organisation.toml:1");
+    let ran = project.run(&["check", "--organisation", "d"]).exits(1);
+    said(&ran, "there is no organisation `d`");
+}
+
+#[test]
+fn an_organisation_chooses_its_sessions_and_their_order() {
+    let project = with(&[
+        ("trust", "sessions = [\"two\", \"one\"]\n"),
+        ("few", "sessions = [\"two\"]\n"),
+        ("bad", "sessions = [\"tow\"]\n"),
+    ]);
+    project.run(&["build", "--all-organisations"]).exits(1);
+    let ran = project.run(&["build", "--organisation", "trust,few"]).exits(0);
+    said(&ran, "0 errors");
+    assert!(project.path("output/trust/sessions/01-two/slides.pdf").exists());
+    assert!(project.path("output/trust/sessions/02-one/slides.pdf").exists());
+    assert!(project.path("output/few/sessions/01-two/slides.pdf").exists());
+    assert!(!project.path("output/few/sessions/02-one").exists());
+    let ran = project.run(&["check", "--organisation", "bad"]).exits(1);
+    said(&ran, "there is no session `tow`");
+    said(&ran, "did you mean `two`?");
+}
+
+#[test]
+fn editions_together_are_the_same_as_each_alone() {
+    let two = [
+        ("a", "[organisation]\nname = \"A\"\n"),
+        ("b", "[organisation]\nname = \"B\"\n[brand.colours]\nprimary = \"#5A1A4B\"\n"),
+    ];
+    let together = with(&two);
+    together.run(&["build", "--all-organisations", "--jobs", "2"]).exits(0);
+    let alone = with(&two);
+    alone.run(&["build", "--organisation", "b"]).exits(0);
+    alone.run(&["build", "--organisation", "a"]).exits(0);
+    let files = |project: &Project| super::project::files(&project.path("output"));
+    assert!(
+        files(&together) == files(&alone),
+        "the same files, the same bytes, the same manifests"
+    );
+    let ran = together.run(&["build", "--all-organisations"]).exits(0);
+    said(&ran, "all unchanged");
+    // A change in one organisation concerns that one only.
+    let path = together.path("sources/organisations/b/organisation.toml");
+    let text = fs::read_to_string(&path).expect("a file").replace("\"B\"", "\"Bee\"");
+    fs::write(path, text).expect("written");
+    let ran = together.run(&["build", "--all-organisations", "--explain"]).exits(0);
+    let changed: Vec<&str> = ran.out.lines().filter(|line| !line.ends_with("unchanged")).collect();
+    assert!(
+        !changed.is_empty() && changed.iter().all(|line| line.starts_with("b/")),
+        "{changed:?}"
+    );
+}
+
+#[test]
+fn a_brand_that_cannot_be_read_is_refused_with_one_that_can() {
+    let project = with(&[
+        ("pale", "[brand.colours]\nprimary = \"#9FC5E8\"\n"),
+        ("odd", "[brand.colour]\nprimary = \"#000000\"\n"),
+    ]);
+    let ran = project.run(&["check", "--organisation", "pale"]).exits(1);
+    said(&ran, "low-contrast");
+    said(&ran, "the nearest that passes is #");
+    said(&ran, "organisations/pale/organisation.toml:2");
+    let ran = project.run(&["check", "--organisation", "odd"]).exits(1);
+    said(&ran, "unknown section `colour`");
+    said(&ran, "did you mean `colours`?");
+}
+
+#[test]
+fn terms_flags_and_modes() {
+    let text = "::: slide {layout=content}\n## For {{coach.a}}\n\nWords for all.\n:::\n\n::: say {when=\"simulation\"}\nUse the simulator.\n:::\n\n::: say {when=\"virtual\"}\nUse the rooms on screen.\n:::\n";
+    let project = with(&[
+        (
+            "trust",
+            "flags = [\"simulation\"]\n[terms.coach]\nsingular = \"improver\"\nplural = \"improvers\"\n",
+        ),
+        (
+            "wrong",
+            "flags = [\"simulacrum\"]\n[terms.coahc]\nsingular = \"x\"\nplural = \"y\"\n[delivery]\nmode = \"online\"\n",
+        ),
+    ]);
+    let programme = project.path("sources/programme.toml");
+    let toml = fs::read_to_string(&programme).expect("a file");
+    fs::write(&programme, format!("{toml}\n[flags]\nsimulation = \"There is a simulator\"\n"))
+        .expect("written");
+    let project = project.file("sources/sessions/one/session.md", hour(text).as_str());
+    let own = model(&project, "trust", "one");
+    assert!(own.contains("For an improver") && own.contains("Use the simulator"), "{own}");
+    let base = project.run(&["model", "--session", "one"]).exits(0).out;
+    assert!(base.contains("For a quality coach") && !base.contains("simulator"), "{base}");
+    project.run(&["build", "--organisation", "trust", "--mode", "virtual"]).exits(0);
+    assert!(project.path("output/trust-virtual/manifest.json").exists());
+    let ran = project.run(&["check", "--organisation", "wrong"]).exits(1);
+    said(&ran, "unknown flag `simulacrum`");
+    said(&ran, "unknown term `coahc`");
+    said(&ran, "did you mean `coach`?");
+    said(&ran, "`online` is not one of: in-person, virtual, blended");
+}
+
+/// A project with one organisation that changes session `one`.
+fn changed(changes: &str) -> Project {
+    with(&[("trust", "")]).file("sources/organisations/trust/overrides/sessions/one.md", changes)
+}
+
+#[test]
+fn changes_by_id() {
+    let project = changed(
+        ":::: replace {of=first}\n::: slide {#first layout=content}\n## Our own first\n\nSaid our way.\n:::\n::::\n\n\
+         ::: remove {of=second}\n:::\n\n\
+         :::: insert-after {of=first}\n::: say\nSaid here only.\n:::\n::::\n\n\
+         ::: change {of=sheet title=\"Our sheet\"}\n:::\n\n\
+         :::: insert-before {of=\"sheet/thoughts\"}\nThink first.\n::::\n",
+    );
+    let own = model(&project, "trust", "one");
+    for words in ["Our own first", "Said our way", "Said here only", "Our sheet", "Think first"] {
+        assert!(own.contains(words), "`{words}` in\n{own}");
+    }
+    for words in ["First of one", "Second of one", "Sheet of one"] {
+        assert!(!own.contains(words), "`{words}` in\n{own}");
+    }
+    let base = project.run(&["model", "--session", "one"]).exits(0).out;
+    assert!(base.contains("First of one") && !base.contains("Our own first"), "{base}");
+    project.run(&["build", "--organisation", "trust"]).exits(0);
+}
+
+#[test]
+fn a_heading_is_changed_with_all_it_governs() {
+    let project = changed(
+        ":::: replace {of=work}\n# Rest {#rest time=60m type=break}\n\nNothing at all.\n::::\n",
+    );
+    let own = model(&project, "trust", "one");
+    assert!(own.contains("Nothing at all") && !own.contains("Why we do this"), "{own}");
+    assert!(!own.contains("First of one"), "{own}");
+}
+
+#[test]
+pub fn changes_that_cannot_be_made() {
+    let cases = [
+        (
+            ":::: replace {of=frist}\nX\n::::\n",
+            "there is no `frist` here any more",
+            "did you mean `first`?",
+        ),
+        (":::: replace {of=first}\n::::\n", "`replace` has no content", "to take something out"),
+        ("::: repalce {of=first}\nX\n:::\n", "`repalce` is no change", "did you mean `replace`?"),
+        ("::: remove {of=first}\nX\n:::\n", "`remove` takes no content", "write"),
+        ("::: remove\n:::\n", "does not say of what", "name the id"),
+        ("Just words.\n", "this changes nothing", "put it into"),
+        (
+            "::: remove {of=first}\n:::\n\n::: change {of=first layout=quote}\n:::\n",
+            "was taken out by `trust`",
+            "take this change out",
+        ),
+        ("::: change {of=first without=colour}\n:::\n", "no attribute `colour`", ""),
+    ];
+    for (text, message, help) in cases {
+        let ran = changed(text).run(&["check", "--organisation", "trust"]).exits(1);
+        said(&ran, message);
+        said(&ran, help);
+        said(&ran, Code::BadOverride.name());
+        said(&ran, "organisations/trust/overrides/sessions/one.md:");
+    }
+    let nowhere = with(&[("trust", "")]).file(
+        "sources/organisations/trust/overrides/sessions/won.md",
+        "::: remove {of=first}\n:::\n",
+    );
+    let ran = nowhere.run(&["check", "--organisation", "trust"]).exits(1);
+    said(&ran, "there is no `sessions/won` to change");
+}
+
+/// An id that means two places, and a layer that undoes another's work.
+#[test]
+fn two_layers_and_two_places() {
+    let project = with(&[("region", ""), ("trust", "extends = \"region\"\n")])
+        .file(
+            "sources/organisations/region/overrides/sessions/one.md",
+            "::: remove {of=first}\n:::\n",
+        )
+        .file(
+            "sources/organisations/trust/overrides/sessions/one.md",
+            "::: change {of=first layout=quote}\n:::\n",
+        );
+    let ran = project.run(&["check", "--organisation", "trust"]).exits(1);
+    said(&ran, "`first` was taken out by `region`");
+    let twice = changed("::: remove {of=goal}\n:::\n").file(
+        "sources/sessions/one/session.md",
+        hour(":::: worksheet {#a title=A}\n::: lines {#goal label=Goal rows=2}\n:::\n::::\n\n:::: worksheet {#b title=B}\n::: lines {#goal label=Goal rows=2}\n:::\n::::\n").as_str(),
+    );
+    let ran = twice.run(&["check", "--organisation", "trust"]).exits(1);
+    said(&ran, "`goal` means 2 places");
+}
+
+const OWN: &str = ":::: replace {of=first}\n::: slide {#first layout=content}\n## Our own first\n\nThe first slide says one thing.\n:::\n::::\n";
+const FILE: &str = "sources/organisations/trust/overrides/sessions/one.md";
+
+#[test]
+pub fn a_shared_text_that_changes_is_seen() {
+    let project = changed(OWN);
+    let ran = project.run(&["check", "--organisation", "trust"]).exits(0);
+    said(&ran, Code::UnrecordedOverride.name());
+    said(&ran, "packwright accept trust first");
+    project.run(&["review"]).exits(1);
+    project.run(&["accept", "trust"]).exits(0);
+    let ran = project.run(&["check", "--organisation", "trust", "--deny", "warnings"]).exits(0);
+    assert!(!ran.err.contains("override"), "{}", ran.err);
+    project.run(&["review"]).exits(0);
+    // The shared text changes: the organisation's own stays, and it is told.
+    project.edit("sources/sessions/one/session.md", "says one thing", "says one short thing");
+    let ran = project.run(&["check", "--organisation", "trust"]).exits(0);
+    said(&ran, Code::StaleOverride.name());
+    said(&ran, "organisations/trust/overrides/sessions/one.md:1");
+    assert!(model(&project, "trust", "one").contains("The first slide says one thing"));
+    let shown = project.run(&["review", "trust"]).exits(1).out;
+    let order: Vec<usize> = [
+        "shared, then",
+        "says one thing",
+        "shared, now",
+        "says one short thing",
+        "here",
+        "Our own first",
+    ]
+    .iter()
+    .map(|words| shown.find(words).unwrap_or_else(|| panic!("`{words}` in\n{shown}")))
+    .collect();
+    assert!(order.is_sorted(), "{shown}");
+    // Merged: the new words under the organisation's own title.
+    project.run(&["merge", "trust", "first"]).exits(0);
+    let text = fs::read_to_string(project.path(FILE)).expect("a file");
+    assert_eq!(text, OWN.replace("says one thing", "says one short thing"));
+    project.run(&["check", "--organisation", "trust", "--deny", "warnings"]).exits(0);
+    // Somewhere else in the session: no concern of this change.
+    project.edit("sources/sessions/one/session.md", "Why we do this.", "Why we all do this.");
+    project.run(&["check", "--organisation", "trust", "--deny", "warnings"]).exits(0);
+}
+
+#[test]
+pub fn both_sides_changed_the_same_line() {
+    let project = changed(&OWN.replace("says one thing", "says our thing"));
+    project.run(&["accept", "trust"]).exits(0);
+    project.edit("sources/sessions/one/session.md", "says one thing", "says another thing");
+    let ran = project.run(&["merge", "trust"]).exits(1);
+    said(&ran, "1 conflict to be resolved by hand");
+    let text = fs::read_to_string(project.path(FILE)).expect("a file");
+    for words in ["<<<<<<<", "says our thing", "says another thing", ">>>>>>>", "Our own first"] {
+        assert!(text.contains(words), "`{words}` in\n{text}");
+    }
+    let ran = project.run(&["build", "--organisation", "trust"]).exits(1);
+    said(&ran, Code::ConflictMark.name());
+    assert!(!project.path("output/trust/sessions/01-one").exists());
+    let ran = project.run(&["accept", "trust", "frist"]).exits(2);
+    said(&ran, "did you mean `first`?");
+}
