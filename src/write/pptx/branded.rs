@@ -12,6 +12,7 @@ use super::slide::SLIDE_TYPE;
 use super::template::{Base, Frame, Holder};
 use crate::part::{Body, Part, Run, Slide, SlideLayout};
 use crate::write::ooxml::Mapping;
+use std::borrow::Cow;
 
 /// Types of layout that can stand for ours, best first (ECMA-376 part 1, 19.7.15).
 fn types(layout: &SlideLayout) -> &'static [&'static str] {
@@ -72,7 +73,7 @@ struct Dress<'a, 'd> {
 pub fn write<'d>(deck: &mut Deck<'d>, base: &Base, frame: &Frame, slide: &'d Slide, part: &str) {
     deck.package.relate(part, "slideLayout", &frame.part);
     let mut sheet = Sheet::new(deck, part.to_owned(), "p:sld", &[]);
-    sheet.footnotes = &slide.notes;
+    sheet.footnotes = Cow::Borrowed(&slide.notes);
     sheet.xml.open("p:cSld", &[]);
     sheet.open_tree();
     let dress = Dress { slide, frame, area: area(base, frame) };
@@ -183,7 +184,9 @@ impl Holder {
             marks: if self.marked { Marks::Bullets } else { Marks::None },
             second: None,
         };
-        Slot { hold, idx: self.idx, name, place: self.place, look }
+        let (side, above) = self.insets;
+        let insets = (side, above, above);
+        Slot { hold, idx: self.idx, name, place: self.place, look, insets }
     }
 }
 

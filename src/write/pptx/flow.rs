@@ -281,6 +281,15 @@ impl<'d> Sheet<'_, 'd> {
         self.icon(icon, at(place.x + 24.0, place.y + 16.0, 32.0, 32.0), Ink::Role(strong));
     }
 
+    /// The footnotes, each behind its number.
+    pub fn numbered_notes(&self) -> Vec<Vec<Run>> {
+        let numbered = self.footnotes.iter().map(|note| {
+            let mark = [Run::Footnote { runs: note.clone() }, Run::text(" ")];
+            mark.into_iter().chain(note.iter().cloned()).collect()
+        });
+        numbered.collect()
+    }
+
     /// The slide's footnotes at the foot of a place; gives what is left of the place above them.
     pub fn foot_notes(&mut self, place: Place, ink: Ink) -> Place {
         const SMALL: Setting =
@@ -288,14 +297,7 @@ impl<'d> Sheet<'_, 'd> {
         if self.footnotes.is_empty() {
             return place;
         }
-        let notes: Vec<Vec<Run>> = self
-            .footnotes
-            .iter()
-            .map(|note| {
-                let mark = [Run::Footnote { runs: note.clone() }, Run::text(" ")];
-                mark.into_iter().chain(note.iter().cloned()).collect()
-            })
-            .collect();
+        let notes = self.numbered_notes();
         let lines: Vec<Line> = notes.iter().map(|runs| Line::of(runs)).collect();
         let high = self.height_of(&lines, &SMALL, place.w);
         let foot = at(place.x, place.bottom() - high, place.w, high);

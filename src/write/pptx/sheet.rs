@@ -9,6 +9,7 @@ use crate::plan::Words;
 use crate::theme::Theme;
 use crate::write::Finding;
 use crate::write::ooxml::{Office, Package, Xml};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// The namespaces that every part of a deck declares.
@@ -73,7 +74,7 @@ pub struct Sheet<'a, 'd> {
     /// Its XML so far.
     pub xml: Xml,
     /// Texts of its footnotes, for their numbers.
-    pub footnotes: &'d [Vec<Run>],
+    pub footnotes: Cow<'d, [Vec<Run>]>,
     last_id: u32,
 }
 
@@ -88,7 +89,7 @@ impl<'a, 'd> Sheet<'a, 'd> {
         let mut xml = Xml::part();
         let attributes: Vec<(&str, &str)> = SPACES.iter().chain(more).copied().collect();
         xml.open(root, &attributes);
-        Self { deck, part, xml, footnotes: &[], last_id: 1 }
+        Self { deck, part, xml, footnotes: Cow::Borrowed(&[]), last_id: 1 }
     }
 
     /// Opens the tree of shapes (ECMA-376 part 1, 19.3.1.45), which is itself number 1.
