@@ -7,12 +7,11 @@ use super::layouts::{Hold, LAYOUTS, Look, Marks, Slot, Tint};
 use super::lines::{Line, Tone};
 use super::master::slide_number;
 use super::place::{Place, at};
-use super::sheet::{Alt, Deck, Sheet};
+use super::sheet::{Alt, Deck, Sheet, once};
 use super::slide::SLIDE_TYPE;
 use super::template::{Base, Frame, Holder};
 use crate::part::{Body, Part, Run, Slide, SlideLayout};
 use crate::write::ooxml::Mapping;
-use std::borrow::Cow;
 
 /// Types of layout that can stand for ours, best first (ECMA-376 part 1, 19.7.15).
 fn types(layout: &SlideLayout) -> &'static [&'static str] {
@@ -73,7 +72,7 @@ struct Dress<'a, 'd> {
 pub fn write<'d>(deck: &mut Deck<'d>, base: &Base, frame: &Frame, slide: &'d Slide, part: &str) {
     deck.package.relate(part, "slideLayout", &frame.part);
     let mut sheet = Sheet::new(deck, part.to_owned(), "p:sld", &[]);
-    sheet.footnotes = Cow::Borrowed(&slide.notes);
+    sheet.footnotes = once(&slide.notes);
     sheet.xml.open("p:cSld", &[]);
     sheet.open_tree();
     let dress = Dress { slide, frame, area: area(base, frame) };

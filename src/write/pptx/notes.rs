@@ -127,6 +127,7 @@ pub fn write<'d>(deck: &mut Deck<'d>, notes: &'d [Part], number: u32, part: &str
         align: None,
     };
     sheet.footnotes = Cow::Owned(footnotes(&told));
+    sheet.signs = true;
     sheet.paragraphs(&told, &how);
     if !sheet.footnotes.is_empty() {
         let notes = sheet.numbered_notes();

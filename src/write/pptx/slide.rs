@@ -13,9 +13,8 @@ use super::measure::{Setting, line_count};
 use super::place::{
     BODY_END, FULL, MARGIN, PAGE_HEIGHT, PAGE_WIDTH, Place, at, column_x, columns_width,
 };
-use super::sheet::{Alt, Deck, Sheet};
+use super::sheet::{Alt, Deck, Sheet, once};
 use crate::part::{Body, Part, Run, Slide, SlideLayout};
-use std::borrow::Cow;
 
 /// Content type of a slide.
 pub const SLIDE_TYPE: &str =
@@ -49,7 +48,7 @@ pub fn write<'d>(deck: &mut Deck<'d>, slide: &'d Slide, shown: &Shown, part: &st
     deck.package.relate(part, "slideLayout", &shown.part);
     let kind = slide.activity.as_ref().map_or("", |activity| activity.activity.as_str());
     let mut sheet = Sheet::new(deck, part.to_owned(), "p:sld", &[]);
-    sheet.footnotes = Cow::Borrowed(&slide.notes);
+    sheet.footnotes = once(&slide.notes);
     sheet.xml.open("p:cSld", &[]);
     sheet.open_tree();
     let page = Page { slide, layout: &LAYOUTS[shown.index], kind };
@@ -460,7 +459,8 @@ impl<'d> Sheet<'_, 'd> {
         let head = high(self, slot, &[Line::of(&slide.title)]);
         let told = high(self, body, &lines);
         let bottom = PAGE_HEIGHT - MARGIN;
-        let place = Place { y: bottom - told - head, h: head, ..slot.place };
+        // The parts meet in their margins, lest a line of the picture show between them.
+        let place = Place { y: bottom - told - head, h: head + 3.0, ..slot.place };
         self.title(slot, Some(place), &slide.title, &slide.src);
         let place = Place { y: bottom - told, h: told, ..body.place };
         self.fill(body, Some(place), &lines, page.tune());
