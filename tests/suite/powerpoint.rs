@@ -322,7 +322,7 @@ fn every_layout_is_there_once_by_name() {
 fn what_is_rare_is_shown_too() {
     let slides = ":::: slide {#rare layout=content}\n## A note[^n] and a link\n\n\
         See [our page](https://example.org/page).[^n]\n\n| One | Two |\n|---|---|\n| a | b |\n\n\
-        ::: warning\nMind the *step*.\n:::\n\n1. First\n   - Within\n2. Second\n::::\n\n[^n]: From a book.\n";
+        ::: callout {type=warning}\nMind the *step*.\n:::\n\n1. First\n   - Within\n2. Second\n::::\n\n[^n]: From a book.\n";
     let project = Project::of(&super::project::hour(slides));
     let decks = decks(&project, None);
     no_word_is_lost_in(&decks);

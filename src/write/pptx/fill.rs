@@ -162,6 +162,8 @@ impl<'d> Sheet<'_, 'd> {
         let name = self.word("text");
         self.named(name, Alt::Own);
         self.xml.raw("<p:cNvSpPr txBox=\"1\"/><p:nvPr/>").close().open("p:spPr", &[]);
+        // A hair higher than measured, for programs that count lines a little higher.
+        let place = Place { h: place.h * 1.03 + 1.0, ..place };
         place.xfrm(&mut self.xml, "a:xfrm");
         rectangle(&mut self.xml, place, 0.0);
         self.xml.empty("a:noFill", &[]).close().open("p:txBody", &[]);

@@ -315,11 +315,8 @@ pub const LAYOUTS: [Layout; 16] = [
         name: "layout-two-columns",
         kind: "twoObj",
         footer: true,
-        ornaments: &[
-            TAB_FIELD,
-            Ornament::Field(COLUMN_RULES[0], Tint::Role("primary-dark"), 0.0),
-            Ornament::Field(COLUMN_RULES[1], Tint::Role("primary-dark"), 0.0),
-        ],
+        // The rules above the columns are drawn on the slide: a sentence above moves them.
+        ornaments: &[TAB_FIELD],
         slots: &[
             TITLE,
             slot(Hold::Any, 1, "slot-left", at(MARGIN, 158.0, COLUMN, BODY_END - 158.0), BODY_LOOK),
