@@ -53,8 +53,8 @@ codes! {
         "close each container with as many colons as opened it"
     // front matter and programme.toml
     FrontMatterMissing "front-matter-missing" Error
-        "a session has no front matter"
-        "A session file starts with `---`, its YAML facts, and `---`."
+        "a session or document has no front matter"
+        "A session or document file starts with `---`, its YAML facts, and `---`."
         "---\ntitle: Testing change\n---"
     BadFrontMatter "bad-front-matter" Error
         "the front matter cannot be understood"

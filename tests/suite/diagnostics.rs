@@ -22,6 +22,7 @@ const MADE_IN_CODE: &[(Code, fn())] = &[
     (Code::UnrecordedOverride, super::organisation::a_shared_text_that_changes_is_seen),
     (Code::StaleOverride, super::organisation::a_shared_text_that_changes_is_seen),
     (Code::ConflictMark, super::organisation::both_sides_changed_the_same_line),
+    (Code::TemplateLacks, super::word::a_template_that_lacks_styles),
 ];
 
 #[test]

@@ -139,14 +139,20 @@ fn every_form_holds_every_block() {
         ("guidance", "contents: false"),
         ("form", "numbered: true\nsize: letter"),
         ("flyer", "size: a3"),
+        ("flyer", "landscape: true"),
     ] {
         let front =
             format!("---\ntitle: All of it\nsubtitle: And more\nform: {form}\n{facts}\n---\n");
         project.put(NOTE, format!("{front}\n{}", blocks.replace("{{coach.plural}}", "coaches")));
         let built = project.check();
-        // So much does not fit a flyer.
-        let expected: &[&str] = if form == "flyer" { &["page-overflow"] } else { &[] };
-        assert_eq!(built.codes(), expected, "{form} {facts}:\n{}", built.text());
+        // So much does not fit a flyer: that is all there is to say, and it is said.
+        let fits = match form {
+            "flyer" => {
+                !built.found.is_empty() && built.of(Code::PageOverflow).len() == built.found.len()
+            }
+            _ => built.found.is_empty(),
+        };
+        assert!(fits, "{form} {facts}:\n{}", built.text());
     }
 }
 

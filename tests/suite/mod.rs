@@ -17,6 +17,7 @@ mod powerpoint;
 mod project;
 mod readme;
 mod real;
+mod word;
 mod words;
 
 /// Every command of the program.

@@ -28,7 +28,9 @@ mod table;
 mod template;
 mod worksheet;
 
-use super::ooxml::{Office, THEME_TYPE, Template, TemplateKind, Xml, add_properties, theme_part};
+use super::ooxml::{
+    Office, THEME_TYPE, Template, TemplateKind, Xml, add_properties, finished, theme_part,
+};
 use super::{Finding, Written};
 use crate::diag::Code;
 use crate::part::{Document, DocumentKind};
@@ -40,6 +42,9 @@ use story::{SPACES, Story};
 /// Content type of a Word document's main part.
 const DOCUMENT: &str =
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml";
+/// Content type of a Word template's main part.
+const TEMPLATE: &str =
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml";
 const FOOTNOTES: &str =
     "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml";
 
@@ -50,9 +55,12 @@ pub fn write(
     words: &Words,
     office: &Office,
 ) -> Result<Written, Vec<Finding>> {
+    let template = office.template(TemplateKind::Word);
+    let branded = template.map(|template| template::recoloured(theme, template));
+    let theme = branded.as_ref().unwrap_or(theme);
     let mut story = Story::new(document, theme, words, office);
     let mut page = page(&story)?;
-    if let Some(template) = office.template(TemplateKind::Word) {
+    if let Some(template) = template {
         template::begin(&mut story, template).map_err(|why| unusable(template, &why))?;
         page = their_page(&story, page);
     }
@@ -70,19 +78,24 @@ pub fn write(
             }
         }
         DocumentKind::Paper => paper::write(&mut story, &page),
+        DocumentKind::Template => story.section(&page, "", 1),
         DocumentKind::Slides | DocumentKind::Handout | DocumentKind::Worksheets => {}
     }
-    match office.template(TemplateKind::Word) {
+    match template {
         Some(template) => {
             into_template(&mut story).map_err(|why| unusable(template, &why))?;
         }
         None => assemble(&mut story),
     }
+    if document.kind == DocumentKind::Template {
+        let main = story.main.clone();
+        story.package.retype(&main, TEMPLATE);
+    }
     let findings = std::mem::take(&mut story.findings);
     if findings.iter().any(Finding::is_error) {
         return Err(findings);
     }
-    Ok(Written { bytes: story.package.zip(), pages: 0, findings })
+    Ok(finished(&story.package, 0, findings))
 }
 
 /// A template's paper, unless the document needs another size.
@@ -155,7 +168,7 @@ fn page(story: &Story) -> Result<Page, Vec<Finding>> {
         DocumentKind::Worksheet => {
             document.worksheets.first().map(worksheet::page).ok_or_else(refused)
         }
-        DocumentKind::Paper => Ok(paper::page(story)),
+        DocumentKind::Paper | DocumentKind::Template => Ok(paper::page(story)),
         DocumentKind::Slides | DocumentKind::Handout | DocumentKind::Worksheets => Err(refused()),
     }
 }

@@ -98,7 +98,7 @@ fn flyer(story: &mut Story, page: &Page, parts: &[Part]) {
     let height = page.room() * if paper.landscape { 0.44 } else { 0.46 };
     let name = info.title.as_str();
     story.open_table(Style::Banner, &Grid { widths: &[width], name, ..Grid::default() });
-    story.open_row(false, true, height * 0.3);
+    story.open_row(true, true, height * 0.3);
     story.open_cell(width);
     story.line(Style::Masthead, &info.programme);
     story.close_cell();

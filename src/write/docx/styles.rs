@@ -393,7 +393,7 @@ fn edge(xml: &mut Xml, theme: &Theme, (side, line, weight, role): TableEdge, spa
     let hex = colour::hex(theme, role);
     let mut attributes =
         vec![("w:val", line), ("w:sz", &weight), ("w:space", &space), ("w:color", &hex)];
-    if let Some(theme) = colour::word_theme_colour(role) {
+    if let Some(theme) = scheme(theme, role) {
         attributes.push(("w:themeColor", theme));
     }
     xml.empty(name, &attributes);
@@ -403,7 +403,7 @@ fn edge(xml: &mut Xml, theme: &Theme, (side, line, weight, role): TableEdge, spa
 fn ink(xml: &mut Xml, theme: &Theme, role: &str) {
     let hex = colour::hex(theme, role);
     let mut attributes = vec![("w:val", hex.as_str())];
-    if let Some(theme) = colour::word_theme_colour(role) {
+    if let Some(theme) = scheme(theme, role) {
         attributes.push(("w:themeColor", theme));
     }
     xml.empty("w:color", &attributes);
@@ -413,10 +413,16 @@ fn ink(xml: &mut Xml, theme: &Theme, role: &str) {
 fn shade(xml: &mut Xml, theme: &Theme, role: &str) {
     let hex = colour::hex(theme, role);
     let mut attributes = vec![("w:val", "clear"), ("w:color", "auto"), ("w:fill", hex.as_str())];
-    if let Some(theme) = colour::word_theme_colour(role) {
+    if let Some(theme) = scheme(theme, role) {
         attributes.push(("w:themeFill", theme));
     }
     xml.empty("w:shd", &attributes);
+}
+
+/// A role's slot in the colour scheme; a theme without a name has its colours from a template, whose
+/// scheme has other roles.
+fn scheme(theme: &Theme, role: &str) -> Option<&'static str> {
+    colour::word_theme_colour(role).filter(|_| !theme.name.is_empty())
 }
 
 fn fonts(xml: &mut Xml, display: bool) {

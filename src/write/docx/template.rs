@@ -6,6 +6,7 @@ use super::story::Story;
 use super::style::{Kind, Names, Style};
 use super::styles::{self, WORD};
 use super::{numbering, settings};
+use crate::theme::{Colour, Theme};
 use crate::write::ooxml::{Package, Template, Xml};
 use roxmltree::{Document, Node};
 use std::collections::{BTreeMap, BTreeSet};
@@ -44,6 +45,10 @@ pub fn lacking(template: &Template) -> Vec<&'static str> {
     missing.into_iter().map(Style::name).collect()
 }
 
+/// Relationships of a template's main part that are not taken over.
+const GONE: [&str; 7] =
+    ["chart", "comments", "diagramData", "hyperlink", "image", "oleObject", "stylesWithEffects"];
+
 /// Begins a story with a template's package.
 pub fn begin(story: &mut Story, template: &Template) -> Result<(), Problem> {
     story.package = template.package.clone();
@@ -71,14 +76,37 @@ pub fn begin(story: &mut Story, template: &Template) -> Result<(), Problem> {
         story.notes_part.clone_from(name);
     }
     story.has_glossary = !story.package.related(&main, "glossaryDocument").is_empty();
-    // What only the template's own body showed goes with it.
-    for kind in ["image", "hyperlink", "chart", "diagramData", "comments", "oleObject"] {
+    // What only the template's own body showed goes with it, and the copy of its styles that Word 2010
+    // keeps, which would no longer be one.
+    for kind in GONE {
         story.package.unrelate(&main, kind);
     }
     story.package.unrelate("", "core-properties");
     story.package.unrelate("", "thumbnail");
+    story.package.sweep();
     story.first_drawing = 1000;
     Ok(())
+}
+
+/// Our theme in a template's brand: the first two accents of its colour scheme (20.1.6.2).
+pub fn recoloured(theme: &Theme, template: &Template) -> Theme {
+    let main = template.main_part();
+    let accents = template.package.related(&main, "theme").first().and_then(|(_, name)| {
+        let text = text(&template.package, name).ok()?;
+        let tree = Document::parse(&text).ok()?;
+        Some((accent(&tree, "accent1")?, accent(&tree, "accent2")?))
+    });
+    match accents {
+        Some((primary, accent)) => theme.recoloured(primary, accent),
+        None => theme.clone(),
+    }
+}
+
+fn accent(tree: &Document, slot: &str) -> Option<Colour> {
+    let slot = tree.descendants().find(|node| node.tag_name().name() == slot)?;
+    let colour = slot.children().find(Node::is_element)?;
+    let hex = colour.attribute("lastClr").or(colour.attribute("val"))?;
+    Colour::parse(&format!("#{hex}"))
 }
 
 /// The last section's properties, taken apart (17.6.17).

@@ -49,6 +49,13 @@ impl Package {
         self.parts.insert(name.to_owned(), part);
     }
 
+    /// Gives a part another content type.
+    pub fn retype(&mut self, name: &str, content_type: &str) {
+        if let Some(part) = self.parts.get_mut(name) {
+            content_type.clone_into(&mut part.content_type);
+        }
+    }
+
     /// Is there a part of this name?
     pub fn has(&self, name: &str) -> bool {
         self.parts.contains_key(name)
@@ -73,6 +80,13 @@ impl Package {
     pub fn remove(&mut self, name: &str) {
         self.parts.remove(name);
         self.relations.remove(name);
+    }
+
+    /// Takes out a part's relationships of a type (its last word).
+    pub fn unrelate(&mut self, from: &str, kind: &str) {
+        if let Some(relations) = self.relations.get_mut(from) {
+            relations.retain(|relation| relation.kind.rsplit('/').next() != Some(kind));
+        }
     }
 
     /// Takes out what no relationship leads to any longer.
@@ -102,24 +116,6 @@ impl Package {
     /// Relates a part to an address outside the package.
     pub fn relate_outside(&mut self, from: &str, kind: &str, address: &str) -> String {
         self.relation(from, kind, address.to_owned(), true)
-    }
-
-    /// Takes out a part's relationships of a type (its last word), and the parts that nothing refers
-    /// to any more.
-    pub fn unrelate(&mut self, from: &str, kind: &str) {
-        let gone: Vec<PartName> =
-            self.related(from, kind).into_iter().map(|(_, name)| name).collect();
-        if let Some(list) = self.relations.get_mut(from) {
-            list.retain(|relation| relation.kind.rsplit('/').next() != Some(kind));
-        }
-        for name in gone {
-            let used = self.relations.iter().any(|(from, list)| {
-                list.iter().any(|it| !it.external && absolute(from, &it.target) == name)
-            });
-            if !used {
-                self.remove(&name);
-            }
-        }
     }
 
     /// Keeps a relationship with the id it has in a template.
