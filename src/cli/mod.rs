@@ -9,6 +9,7 @@ mod new;
 mod options;
 mod picture;
 mod report;
+mod review;
 mod schema;
 mod verify;
 mod watch;
@@ -51,6 +52,12 @@ enum Command {
     Model(model::Options),
     /// A page of a document as a PNG picture
     Picture(picture::Options),
+    /// Changes of organisations whose shared text is not what it was
+    Review(review::Review),
+    /// Note what the shared text is now: an organisation's changes hold as they are
+    Accept(review::One),
+    /// Bring what has changed in the shared text into an organisation's own
+    Merge(review::One),
     /// Say whether an edition's folder, or a zip of it, is whole and unchanged
     Verify(verify::Options),
     /// Completions for a shell
@@ -89,6 +96,9 @@ pub fn run() -> ExitCode {
         Command::Schema(options) => schema::run(&options),
         Command::Model(options) => world().and_then(|world| model::run(&world, &options)),
         Command::Picture(options) => world().and_then(|world| picture::run(&world, &options)),
+        Command::Review(options) => world().and_then(|world| review::review(&world, &options)),
+        Command::Accept(options) => world().and_then(|world| review::accept(&world, &options)),
+        Command::Merge(options) => world().and_then(|world| review::merge(&world, &options)),
         Command::Verify(options) => verify::run(&options),
         Command::Completions { shell } => {
             let mut script = Vec::new();

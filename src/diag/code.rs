@@ -53,8 +53,8 @@ codes! {
         "close each container with as many colons as opened it"
     // front matter and programme.toml
     FrontMatterMissing "front-matter-missing" Error
-        "a session has no front matter"
-        "A session file starts with `---`, its YAML facts, and `---`."
+        "a session or document has no front matter"
+        "A session or document file starts with `---`, its YAML facts, and `---`."
         "---\ntitle: Testing change\n---"
     BadFrontMatter "bad-front-matter" Error
         "the front matter cannot be understood"
@@ -186,6 +186,18 @@ codes! {
         "a change of an organisation cannot be made"
         "Overrides name what they change by its id. An id that is gone, that means several places, or that another layer has taken out, is an error: nothing is changed by guessing."
         "::: remove {of=\"energiser\"}\n:::"
+    StaleOverride "stale-override" Warning
+        "the shared text has changed since an organisation changed it"
+        "An override stands in the place of a text that is not the same any more. Look at both, then merge or accept; nothing is overwritten silently."
+        "packwright review harbour-community"
+    UnrecordedOverride "unrecorded-override" Warning
+        "it is not noted what an override was made to"
+        "`packwright accept` notes the shared text that an override stands in for, in a lock file beside it, so that a later change of the shared text is seen."
+        "packwright accept harbour-community check-in"
+    ConflictMark "conflict-mark" Error
+        "a merge has left marks of a conflict"
+        "Both sides have changed the same lines. Keep what is right and take out the three lines of marks."
+        "<<<<<<< ours"
     FontMissing "font-missing" Error
         "a font family of the theme is not there"
         "Fonts are those of the fonts folder; the system's own are never used, so that every machine prints the same."
@@ -198,6 +210,10 @@ codes! {
         "a Word or PowerPoint template cannot be used"
         "A template is a .dotx or .potx file as Word or PowerPoint saves it; beside it a file of the same name ending in .toml may say which of its styles and layouts stand for ours."
         "word-template = \"layouts/ours/letter.dotx\""
+    TemplateLacks "template-lacks" Warning
+        "a template lacks something that the documents need"
+        "What a Word or PowerPoint template has no style, layout or placeholder for is added or placed as well as can be. The message names it; add it to the template, or name what stands for it in the .toml file beside it."
+        "[layouts]\n\"two-columns\" = \"Two Content\""
     NotExpressible "not-expressible" Warning
         "something cannot be expressed in a format"
         "Every part reaches every format, or it is said which does not and why; nothing is lost silently."

@@ -15,6 +15,8 @@ const SECTIONS: usize = 8;
 
 /// Margins of a page to read, left and right together: 50 mm and 22 mm.
 const READING: f64 = 72.0 * 72.0 / 25.4;
+/// Lines longer than this are hard to read, whatever the paper: 180 mm.
+const LONGEST: f64 = 180.0 * 72.0 / 25.4;
 /// Margins of a page to fill in or to look at: 18 mm on each side.
 const FILLING: f64 = 36.0 * 72.0 / 25.4;
 
@@ -133,11 +135,13 @@ impl Paper {
     /// Width of its text column in points: what is meant to be read has a margin on its left, what is
     /// filled in or seen from afar has the width of the page.
     pub fn text_width(&self) -> f64 {
-        let margins = match self.form {
-            PaperForm::Letter | PaperForm::Agreement | PaperForm::Guidance => READING,
-            PaperForm::Flyer | PaperForm::Form => FILLING,
-        };
-        self.paper().0 - margins
+        let paper = self.paper().0;
+        match self.form {
+            PaperForm::Letter | PaperForm::Agreement | PaperForm::Guidance => {
+                (paper - READING).min(LONGEST)
+            }
+            PaperForm::Flyer | PaperForm::Form => paper - FILLING,
+        }
     }
 }
 

@@ -6,10 +6,11 @@ use crate::model::{Paper, Session};
 use crate::part::{Document, hash_json};
 use crate::plan::{self, Choice, Words};
 use crate::read::{self, Programme};
-use crate::resolve::{self, Edition, Origins, Profile};
+use crate::resolve::{self, Change, Edition, Layered, Origins, Profile};
 use crate::theme::{self, Brand, Theme};
 use crate::world::World;
 use crate::write::Format;
+use crate::write::docx;
 use crate::write::ooxml::{Template, TemplateKind};
 use std::collections::HashSet;
 use std::path::PathBuf;
@@ -35,6 +36,8 @@ pub struct Prepared {
     pub revision: String,
     /// Which layer each fact of the edition comes from.
     pub origins: Origins,
+    /// The organisation's changes by id, beside the shared text.
+    pub changes: Vec<Change>,
 }
 
 /// What is asked for besides what the sources say.
@@ -76,7 +79,7 @@ pub fn edition(
         None => Vec::new(),
     };
     let base = Programme { sources: sources.clone(), ..programme.clone() };
-    let (mut programme, origins) = resolve::lay_over(&base, &layers, findings);
+    let Layered { mut programme, origins, changes } = resolve::lay_over(&base, &layers, findings);
     let mut name = asked.organisation.clone().unwrap_or_else(|| BASE.to_owned());
     if let Some(mode) = &asked.mode
         && programme.file.delivery.mode.get_ref() != mode
@@ -116,7 +119,7 @@ pub fn edition(
             || layers.iter().any(|layer| path.starts_with(&format!("{}/", layer.folder)))
     };
     let revision = edition.sources.revision(own);
-    Some(Prepared { edition, theme, words, broken, templates, revision, origins })
+    Some(Prepared { edition, theme, words, broken, templates, revision, origins, changes })
 }
 
 /// The folders that errors are in, or that could not be read at all: what was in them is not what
@@ -151,12 +154,32 @@ fn templates(
     let mut templates = Vec::new();
     for template in read {
         match template {
-            Ok(template) => templates.push(template),
+            Ok(template) => {
+                findings.extend(lacking(&template));
+                templates.push(template);
+            }
             Err(problem) => findings
                 .push(Diagnostic::new(Code::BadTemplate, None, problem.message).help(problem.help)),
         }
     }
     templates
+}
+
+/// What a Word template lacks, said once for all documents.
+fn lacking(template: &Template) -> Option<Diagnostic> {
+    if template.kind != TemplateKind::Word {
+        return None;
+    }
+    let names = docx::lacking(template);
+    let (count, path) = (names.len(), template.path.display());
+    let styles = if count == 1 { "style" } else { "styles" };
+    let names = names.join("`, `");
+    let message = format!("`{path}` lacks {count} {styles}, added to each document: `{names}`");
+    let help = format!(
+        "add them to the template, or name yours below `[styles]` in `{}`",
+        template.path.with_extension("toml").display()
+    );
+    (count > 0).then(|| Diagnostic::new(Code::TemplateLacks, None, message).help(help))
 }
 
 impl Prepared {

@@ -2,6 +2,7 @@
 //! `document.md` for each document, includes. Knows no formats and no organisations.
 
 mod include;
+mod lock;
 mod organisation;
 mod overrides;
 mod source;
@@ -13,6 +14,7 @@ use crate::world::World;
 use source::{SourceText, What};
 use std::collections::BTreeSet;
 
+pub use lock::{Lock, lock_path};
 pub use organisation::{Layer, layers, organisations};
 pub use overrides::{Action, Override, OverrideFile};
 

@@ -2,6 +2,7 @@
 //! folder as the files that they change stand below the sources folder.
 
 use super::include;
+use super::lock::{Lock, lock_path};
 use super::source::What;
 use crate::diag::{Code, Diagnostic, Findings, Sources, Span};
 use crate::syntax::{self, Attributes, Node, NodeKind};
@@ -20,6 +21,8 @@ pub struct OverrideFile {
     pub files: Vec<u32>,
     /// The changes in their order.
     pub list: Vec<Override>,
+    /// What the shared text was when they were made.
+    pub lock: Lock,
 }
 
 /// One change.
@@ -107,7 +110,25 @@ fn file(
     let mut reading = include::Reading { world, sources, findings, files: &mut files };
     let nodes = include::expand(nodes, of, &mut vec![path.clone()], &mut reading);
     let list = nodes.into_iter().filter_map(|node| change(node, findings)).collect();
-    Some(OverrideFile { of: of.to_owned(), path, index, files, list })
+    let lock = lock(world, &lock_path(&path), findings);
+    Some(OverrideFile { of: of.to_owned(), path, index, files, list, lock })
+}
+
+/// What the shared text was; empty when nobody has noted it.
+fn lock(world: &World, path: &str, findings: &mut Findings) -> Lock {
+    if !world.has(path) {
+        return Lock::default();
+    }
+    let text = world.text(path).map_err(|problem| problem.message);
+    text.and_then(|text| Lock::parse(&text)).unwrap_or_else(|why| {
+        findings.push(
+            Diagnostic::new(Code::BadOverride, None, format!("`{path}` cannot be read: {why}"))
+                .help(
+                    "bring it back from version control, or delete it and accept the changes again",
+                ),
+        );
+        Lock::default()
+    })
 }
 
 fn change(node: Node, findings: &mut Findings) -> Option<Override> {

@@ -2,6 +2,7 @@
 //! says something is right.
 
 use super::overrides;
+use super::stale::{self, Change};
 use crate::diag::{Code, Diagnostic, Findings, Span};
 use crate::model::{Clock, ProgrammeFile};
 use crate::read::{Layer, Programme};
@@ -10,20 +11,27 @@ use toml::Spanned;
 /// Which layer a fact of the edition comes from, by the fact's key.
 pub type Origins = Vec<(String, String)>;
 
-/// The programme with the layers over it, and where its facts come from.
-pub fn lay_over(
-    programme: &Programme,
-    layers: &[Layer],
-    findings: &mut Findings,
-) -> (Programme, Origins) {
+/// The programme with the layers over it.
+pub struct Layered {
+    /// The programme as the last layer leaves it.
+    pub programme: Programme,
+    /// Where its facts come from.
+    pub origins: Origins,
+    /// The changes by id, beside the shared text.
+    pub changes: Vec<Change>,
+}
+
+/// Lays the layers over a programme.
+pub fn lay_over(programme: &Programme, layers: &[Layer], findings: &mut Findings) -> Layered {
     let mut programme = programme.clone();
-    let (mut origins, mut removed) = (Origins::new(), Vec::new());
+    let (mut origins, mut removed, mut changes) = (Origins::new(), Vec::new(), Vec::new());
     for layer in layers {
         let mut over = Over {
             layer,
             programme: &mut programme,
             origins: &mut origins,
             removed: &mut removed,
+            changes: &mut changes,
             findings,
         };
         over.facts();
@@ -32,7 +40,8 @@ pub fn lay_over(
         over.overrides();
         over.sessions();
     }
-    (programme, origins)
+    stale::report(&changes, &programme.sources, findings);
+    Layered { programme, origins, changes }
 }
 
 struct Over<'a> {
@@ -41,6 +50,7 @@ struct Over<'a> {
     origins: &'a mut Origins,
     /// Ids that a layer has taken out, with its name.
     removed: &'a mut Vec<(String, String)>,
+    changes: &'a mut Vec<Change>,
     findings: &'a mut Findings,
 }
 
@@ -186,6 +196,8 @@ impl Over<'_> {
             files.extend(&file.files);
             let (layer, removed) = (&self.layer.id, &mut *self.removed);
             let applied = overrides::apply(body, &file.list, layer, removed, self.findings);
+            let sources = &self.programme.sources;
+            self.changes.extend(stale::changes(layer, file, &applied, sources));
             for change in &applied {
                 self.origins.push((format!("{}#{}", file.of, change.of), layer.clone()));
             }

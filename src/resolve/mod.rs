@@ -7,11 +7,12 @@ mod expand;
 mod layers;
 mod overrides;
 mod select;
+mod stale;
 mod walk;
 mod when;
 
-pub use layers::{MODES, Origins, lay_over};
-pub use overrides::Applied;
+pub use layers::{Layered, MODES, Origins, lay_over};
+pub use stale::{Change, Standing};
 pub use when::{FLAGS, When};
 
 use crate::diag::{Code, Diagnostic, Findings, Sources, Span};

@@ -12,6 +12,7 @@ use comrak::{Arena, Options, parse_document};
 pub fn parse(file: &SourceFile, index: u32, skip: usize, findings: &mut Findings) -> Vec<Node> {
     let from = file.line_column(skip as u32).0;
     let pieces = fence::split(file, index, from, findings);
+    report_conflict_marks(file, index, findings);
     report_unused_footnotes(file, index, findings);
     let definitions = definitions(&file.text[skip..]);
     let mut parser = Parser { file, index, definitions, findings };
@@ -20,6 +21,26 @@ pub fn parse(file: &SourceFile, index: u32, skip: usize, findings: &mut Findings
     let mut seen = std::collections::HashSet::new();
     dedup_footnotes(&mut nodes, &mut seen);
     nodes
+}
+
+/// A merge that was not finished.
+fn report_conflict_marks(file: &SourceFile, index: u32, findings: &mut Findings) {
+    let mut start = 0;
+    for line in file.text.split_inclusive('\n') {
+        let at = start;
+        start += line.len();
+        if line.starts_with("<<<<<<< ") || line.starts_with(">>>>>>> ") {
+            let span = Span::new(index, at, at + line.trim_end().len());
+            findings.push(
+                Diagnostic::new(
+                    Code::ConflictMark,
+                    span,
+                    "a merge has left the mark of a conflict",
+                )
+                .help("keep what is right between the marks, and take the marks out"),
+            );
+        }
+    }
 }
 
 /// A footnote that nothing refers to would be lost without a word.

@@ -32,6 +32,26 @@ pub struct Theme {
     pub office: Office,
 }
 
+impl Theme {
+    /// The same with other brand colours: their tints follow, and what could not be read is made
+    /// darker. Such a theme has no name.
+    pub fn recoloured(&self, primary: Colour, accent: Colour) -> Theme {
+        let paper = self.colours["paper"];
+        let readable = |colour: Colour| match contrast(colour, paper) < 4.5 {
+            true => colour.readable_on(paper, 4.5),
+            false => colour,
+        };
+        let base = [
+            ("ink", self.colours["ink"]),
+            ("paper", paper),
+            ("primary", readable(primary)),
+            ("accent", readable(accent)),
+        ];
+        let base = base.map(|(role, colour)| (role.to_owned(), colour)).into();
+        Theme { name: String::new(), colours: derive(base), ..self.clone() }
+    }
+}
+
 /// What Word and PowerPoint files use.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Office {

@@ -79,16 +79,13 @@ fn list_knows_sessions_documents_and_sheets() {
 fn list_of_the_real_programme_is_what_was_built() {
     let (project, built) = real::built();
     let list = project.run(&["list", "--json"]).exits(0).json();
-    let listed = list["sessions"].as_array().expect("sessions").iter();
+    let files = |group: &str, key: &str| {
+        let of = |one: &Value| one[key].as_array().expect("files").clone();
+        list[group].as_array().expect("a list").iter().flat_map(of).collect::<Vec<_>>()
+    };
+    let listed = [files("sessions", "documents"), files("documents", "files")].concat();
     let documents: Vec<(String, u64)> = listed
-        .flat_map(|session| session["documents"].as_array().expect("documents"))
-        .chain(
-            list["documents"]
-                .as_array()
-                .expect("documents")
-                .iter()
-                .flat_map(|document| document["files"].as_array().expect("files")),
-        )
+        .iter()
         .map(|document| {
             (
                 document["path"].as_str().expect("a path").to_owned(),
@@ -116,6 +113,9 @@ fn the_schema_is_that_of_the_reader() {
     let programme = ran(program().args(["schema", "programme"])).exits(0).json();
     assert_eq!(whole["session"], session);
     assert_eq!(whole["programme"], programme);
+    let document = ran(program().args(["schema", "document"])).exits(0).json();
+    assert_eq!(whole["document"], document);
+    assert_eq!(keys(&document).1, ["title", "form"]);
     assert_eq!(session["additionalProperties"], Value::Bool(false));
     // Each key of the schema is taken by the reader, and what it requires the reader requires.
     let (properties, required) = keys(&session);

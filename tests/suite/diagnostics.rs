@@ -18,6 +18,11 @@ const MADE_IN_CODE: &[(Code, fn())] = &[
     (Code::CacheDamaged, super::incremental::a_damaged_entry_warns_and_is_made_again),
     (Code::OutputFailed, super::atomic::an_output_that_cannot_be_written),
     (Code::UnknownSelection, a_flag_that_names_nothing),
+    (Code::BadOverride, super::organisation::changes_that_cannot_be_made),
+    (Code::UnrecordedOverride, super::organisation::a_shared_text_that_changes_is_seen),
+    (Code::StaleOverride, super::organisation::a_shared_text_that_changes_is_seen),
+    (Code::ConflictMark, super::organisation::both_sides_changed_the_same_line),
+    (Code::TemplateLacks, super::word::a_template_that_lacks_styles),
 ];
 
 #[test]

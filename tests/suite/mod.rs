@@ -7,6 +7,7 @@ mod bad_input;
 mod case;
 mod command;
 mod diagnostics;
+mod document;
 mod incremental;
 mod manifest;
 mod organisation;
@@ -15,6 +16,7 @@ mod picture;
 mod project;
 mod readme;
 mod real;
+mod word;
 mod words;
 
 /// Every command of the program.

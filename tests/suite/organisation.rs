@@ -195,7 +195,7 @@ fn a_heading_is_changed_with_all_it_governs() {
 }
 
 #[test]
-fn changes_that_cannot_be_made() {
+pub fn changes_that_cannot_be_made() {
     let cases = [
         (
             ":::: replace {of=frist}\nX\n::::\n",
@@ -249,4 +249,65 @@ fn two_layers_and_two_places() {
     );
     let ran = twice.run(&["check", "--organisation", "trust"]).exits(1);
     said(&ran, "`goal` means 2 places");
+}
+
+const OWN: &str = ":::: replace {of=first}\n::: slide {#first layout=content}\n## Our own first\n\nThe first slide says one thing.\n:::\n::::\n";
+const FILE: &str = "sources/organisations/trust/overrides/sessions/one.md";
+
+#[test]
+pub fn a_shared_text_that_changes_is_seen() {
+    let project = changed(OWN);
+    let ran = project.run(&["check", "--organisation", "trust"]).exits(0);
+    said(&ran, Code::UnrecordedOverride.name());
+    said(&ran, "packwright accept trust first");
+    project.run(&["review"]).exits(1);
+    project.run(&["accept", "trust"]).exits(0);
+    let ran = project.run(&["check", "--organisation", "trust", "--deny", "warnings"]).exits(0);
+    assert!(!ran.err.contains("override"), "{}", ran.err);
+    project.run(&["review"]).exits(0);
+    // The shared text changes: the organisation's own stays, and it is told.
+    project.edit("sources/sessions/one/session.md", "says one thing", "says one short thing");
+    let ran = project.run(&["check", "--organisation", "trust"]).exits(0);
+    said(&ran, Code::StaleOverride.name());
+    said(&ran, "organisations/trust/overrides/sessions/one.md:1");
+    assert!(model(&project, "trust", "one").contains("The first slide says one thing"));
+    let shown = project.run(&["review", "trust"]).exits(1).out;
+    let order: Vec<usize> = [
+        "shared, then",
+        "says one thing",
+        "shared, now",
+        "says one short thing",
+        "here",
+        "Our own first",
+    ]
+    .iter()
+    .map(|words| shown.find(words).unwrap_or_else(|| panic!("`{words}` in\n{shown}")))
+    .collect();
+    assert!(order.is_sorted(), "{shown}");
+    // Merged: the new words under the organisation's own title.
+    project.run(&["merge", "trust", "first"]).exits(0);
+    let text = fs::read_to_string(project.path(FILE)).expect("a file");
+    assert_eq!(text, OWN.replace("says one thing", "says one short thing"));
+    project.run(&["check", "--organisation", "trust", "--deny", "warnings"]).exits(0);
+    // Somewhere else in the session: no concern of this change.
+    project.edit("sources/sessions/one/session.md", "Why we do this.", "Why we all do this.");
+    project.run(&["check", "--organisation", "trust", "--deny", "warnings"]).exits(0);
+}
+
+#[test]
+pub fn both_sides_changed_the_same_line() {
+    let project = changed(&OWN.replace("says one thing", "says our thing"));
+    project.run(&["accept", "trust"]).exits(0);
+    project.edit("sources/sessions/one/session.md", "says one thing", "says another thing");
+    let ran = project.run(&["merge", "trust"]).exits(1);
+    said(&ran, "1 conflict to be resolved by hand");
+    let text = fs::read_to_string(project.path(FILE)).expect("a file");
+    for words in ["<<<<<<<", "says our thing", "says another thing", ">>>>>>>", "Our own first"] {
+        assert!(text.contains(words), "`{words}` in\n{text}");
+    }
+    let ran = project.run(&["build", "--organisation", "trust"]).exits(1);
+    said(&ran, Code::ConflictMark.name());
+    assert!(!project.path("output/trust/sessions/01-one").exists());
+    let ran = project.run(&["accept", "trust", "frist"]).exits(2);
+    said(&ran, "did you mean `first`?");
 }

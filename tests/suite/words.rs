@@ -113,6 +113,30 @@ fn no_word_of_the_real_sessions_is_lost() {
     assert!(lost.is_empty(), "{} of {all} words:\n{}", lost.len(), lost.join("\n"));
 }
 
+#[test]
+fn no_word_of_the_real_documents_is_lost() {
+    let project = real::project();
+    let pages = all_printed(project);
+    let mut lost = Vec::new();
+    let mut all = 0;
+    for folder in std::fs::read_dir(project.path("sources/documents")).expect("documents").flatten()
+    {
+        let id = folder.file_name().into_string().expect("a name");
+        let text = std::fs::read_to_string(folder.path().join("document.md")).expect("a document");
+        let page = bare(&pages[&format!("documents/{id}")]);
+        for (_, line) in lines(&text) {
+            for piece in pieces(&line) {
+                all += piece.len();
+                for words in missing(&piece, &page) {
+                    lost.push(format!("{id}: `{words}` of `{}`", line.trim()));
+                }
+            }
+        }
+    }
+    assert!(all > 3_000, "looked at {all} words");
+    assert!(lost.is_empty(), "{} of {all} words:\n{}", lost.len(), lost.join("\n"));
+}
+
 /// The stretches of a line that are set as one: words between marks of the source language.
 fn pieces(line: &str) -> Vec<Vec<String>> {
     let mut text = line.to_owned();

@@ -73,7 +73,14 @@ impl Story<'_> {
         if new_page {
             self.new_page();
         }
-        self.begin(style);
+        let number = self.names.heading_number(style).filter(|_| !self.names.is_ours(style));
+        let instance = self.numbering.headings().to_string();
+        self.begin_with(style, |xml| {
+            if let Some((_, level)) = number {
+                xml.open("w:numPr", &[]).val("w:ilvl", &level.to_string());
+                xml.val("w:numId", &instance).close();
+            }
+        });
         let wanted = format!("_Toc{:09}", crate::write::ooxml::stable_id(text) % 1_000_000_000);
         let (id, bookmark) = self.bookmark(&wanted);
         write(self);
@@ -115,7 +122,7 @@ impl Story<'_> {
 
     fn list(&mut self, part: &Part, ordered: bool, start: u32, items: &[ListItem]) {
         let level = self.depth.min(2);
-        let clauses = self.clauses && level == 0;
+        let clauses = self.names.numbered && level == 0 && self.level > 0;
         let number = (ordered && !clauses).then(|| self.numbering.list(level, start));
         self.depth += 1;
         for (at, item) in items.iter().enumerate() {
@@ -141,6 +148,9 @@ impl Story<'_> {
         let bullets = [first, Style::ListBullet2, Style::ListBullet3];
         let numbers = [Style::ListNumber, Style::ListNumber2, Style::ListNumber3];
         let style = if number.is_some() { numbers[level] } else { bullets[level] };
+        // A template's style of bullets may have none.
+        let plain = number.is_none() && !self.names.is_ours(style) && !self.numbering.bulleted;
+        let number = number.or(plain.then(|| self.numbering.bullets()));
         self.begin_with(style, |xml| {
             if let Some(number) = number {
                 xml.open("w:numPr", &[]).val("w:ilvl", &level.to_string());
@@ -151,8 +161,15 @@ impl Story<'_> {
         self.end(style);
     }
 
+    /// A clause counts on below its heading.
     fn clause(&mut self, runs: &[Run]) {
-        self.paragraph(Style::Clause, runs);
+        let (level, number) =
+            (self.level.min(3).to_string(), self.numbering.headings().to_string());
+        self.begin_with(Style::Clause, |xml| {
+            xml.open("w:numPr", &[]).val("w:ilvl", &level).val("w:numId", &number).close();
+        });
+        self.runs(runs);
+        self.end(Style::Clause);
     }
 
     fn tick_item(&mut self, part: &Part, at: usize, runs: &[Run]) {

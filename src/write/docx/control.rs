@@ -64,7 +64,7 @@ impl Story<'_> {
         let tag = self.tag(&control.tag);
         let (mark, _) = match control.takes {
             // Around a row stands what is around its section.
-            Takes::Row => (String::new(), String::new()),
+            Takes::Row | Takes::Rich => (String::new(), String::new()),
             _ => self.bookmark(&tag),
         };
         self.xml.open("w:sdt", &[]).open("w:sdtPr", &[]);
@@ -80,7 +80,9 @@ impl Story<'_> {
         }
         if !control.placeholder.is_empty() {
             let block = format!("PH{:08X}", stable_id(&control.placeholder));
-            self.xml.open("w:placeholder", &[]).val("w:docPart", &block).close();
+            if !self.has_glossary {
+                self.xml.open("w:placeholder", &[]).val("w:docPart", &block).close();
+            }
             self.xml.empty("w:showingPlcHdr", &[]);
             self.placeholders.insert(block, control.placeholder.clone());
         }

@@ -14,6 +14,12 @@ const SHORT: usize = 60;
 impl Story<'_> {
     /// A field: its label, then what is filled in.
     pub fn field(&mut self, part: &Part, label: &[Run], hint: &[Run], field: &Field) {
+        let title = if label.is_empty() { plain(hint) } else { plain(label) };
+        if self.scale.form == "letter" && *field == Field::Signature {
+            self.signed(&tag_of(part), &title);
+            self.paragraph(Style::FieldLabel, label);
+            return self.paragraph(Style::Normal, hint);
+        }
         if !label.is_empty() || !hint.is_empty() {
             self.begin(Style::FieldLabel);
             self.runs(label);
@@ -23,8 +29,7 @@ impl Story<'_> {
             }
             self.end(Style::FieldLabel);
         }
-        let title = if label.is_empty() { plain(hint) } else { plain(label) };
-        let tag = if part.id.is_empty() { "field".to_owned() } else { part.id.clone() };
+        let tag = tag_of(part);
         match field {
             Field::Text => {
                 let write = self.words.get("write-here").to_owned();
@@ -63,6 +68,17 @@ impl Story<'_> {
         }
     }
 
+    /// Room to sign above the name, as on letters; nobody dates them twice.
+    fn signed(&mut self, tag: &str, title: &str) {
+        let word = self.words.get("signature").to_owned();
+        let title = if title.is_empty() { word.clone() } else { title.to_owned() };
+        self.keeps = true;
+        self.begin(Style::Signature);
+        let control = Control::new(Takes::Text { lines: false }, tag, &title, &word);
+        self.inline_control(&control, "", None);
+        self.end(Style::Signature);
+    }
+
     /// A line with a rule below it.
     fn line_to_fill(&mut self, control: &Control) {
         self.begin(Style::Field);
@@ -81,11 +97,14 @@ impl Story<'_> {
         self.open_cell(width);
         let used = self.used;
         let write = self.words.get("write-here").to_owned();
-        let mark = self.control(&Control::new(Takes::Rich, tag, title, &write));
+        self.control(&Control::new(Takes::Rich, tag, title, &write));
         self.begin(Style::FieldText);
+        // Within the control: a cell ends with its last paragraph or control (17.4.65).
+        let (mark, _) = self.bookmark(tag);
         self.run(Some(Style::PlaceholderText), &write);
+        self.end_bookmark(&mark);
         self.end(Style::FieldText);
-        self.end_control(&mark);
+        self.end_control("");
         self.used = used + height;
         self.close_cell();
         self.close_row();
@@ -174,6 +193,10 @@ impl Story<'_> {
         self.close_row();
         self.close_table();
     }
+}
+
+fn tag_of(part: &Part) -> String {
+    if part.id.is_empty() { "field".to_owned() } else { part.id.clone() }
 }
 
 /// Is the choice a list that one picks from, rather than boxes to tick?

@@ -13,7 +13,7 @@ const TYPE: &str =
 /// Adds the glossary, unless nothing needs it or the file's template has one.
 pub fn add(story: &mut Story, main: &str, styles: &str) {
     let name = "word/glossary/document.xml";
-    if story.placeholders.is_empty() || story.package.has(name) {
+    if story.placeholders.is_empty() || story.has_glossary {
         return;
     }
     let mut xml = Xml::part();

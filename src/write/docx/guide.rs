@@ -94,8 +94,9 @@ impl Story<'_> {
                     // The first card, what people will be able to do, takes the whole width; the
                     // others stand in two columns.
                     if card == 1 && cards > 2 && is_card(child) {
-                        self.section_end(&page(), "continuous", 1);
-                        self.width = (page().text() - 10.0 * MM) / 2.0;
+                        let page = self.paper;
+                        self.section_end(&page, "continuous", 1);
+                        self.width = (page.text() - 10.0 * MM) / 2.0;
                         above = self.used;
                     }
                 }
@@ -105,9 +106,10 @@ impl Story<'_> {
             self.at_a_glance(&facts);
         }
         if cards > 2 {
-            self.width = page().text();
+            let page = self.paper;
+            self.width = page.text();
             self.used = above + (self.used - above) / 2.0;
-            self.section_end(&page(), "continuous", 2);
+            self.section_end(&page, "continuous", 2);
         }
     }
 

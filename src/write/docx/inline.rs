@@ -71,9 +71,10 @@ impl Story<'_> {
             self.runs(runs);
             return self.run(None, ")");
         }
-        let id = (self.notes.len() + 1).to_string();
+        let id = (self.first_note as usize + self.notes.len() + 1).to_string();
         self.notes.push(String::new());
-        let main = std::mem::replace(&mut self.part, "word/footnotes.xml".to_owned());
+        let notes = self.notes_part.clone();
+        let main = std::mem::replace(&mut self.part, notes);
         let note = self.apart(|story| {
             story.xml.open("w:footnote", &[("w:id", &id)]);
             story.begin(Style::FootnoteText);

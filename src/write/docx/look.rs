@@ -310,6 +310,18 @@ pub const LOOKS: &[Look] = &[
         ..P
     },
     Look {
+        style: Style::Sender,
+        step: Some(2.4),
+        display: true,
+        bold: Some(true),
+        colour: "primary-dark",
+        after: Some(6.0),
+        line: 1.0,
+        right_tab: true,
+        edges: &[("bottom", 1.5, "primary-dark", 6)],
+        ..P
+    },
+    Look {
         style: Style::TocHeading,
         step: Some(2.0),
         outline: Some(9),
@@ -343,6 +355,16 @@ pub const LOOKS: &[Look] = &[
         after: Some(2.0),
         line: 1.1,
         whole: true,
+        edges: &[("bottom", 0.5, "rule", 1)],
+        ..P
+    },
+    Look {
+        style: Style::Signature,
+        priority: 31,
+        before: Some(34.0),
+        after: Some(2.0),
+        line: 1.1,
+        with_next: true,
         edges: &[("bottom", 0.5, "rule", 1)],
         ..P
     },
@@ -479,6 +501,112 @@ pub const LOOKS: &[Look] = &[
     Look { style: Style::TypeBreak, ground: "break", ..TYPE },
     Look { style: Style::TypeDebrief, ground: "debrief", ..TYPE },
 ];
+
+/// Looks that a form of document has instead: worksheets, letters, flyers, agreements, forms.
+pub const VARIANTS: &[(&str, Look)] = &[
+    ("letter", Look { step: Some(3.4), after: Some(12.0), ..TITLE }),
+    ("letter", Look { step: Some(1.2), before: Some(12.0), after: Some(4.0), ..PLAIN_HEADING }),
+    (
+        "letter",
+        Look {
+            style: Style::Heading2,
+            step: Some(0.6),
+            before: Some(10.0),
+            after: Some(3.0),
+            outline: Some(1),
+            ..HEADING
+        },
+    ),
+    ("agreement", Look { step: Some(5.0), ..TITLE }),
+    ("agreement", Look { step: Some(2.0), ..PLAIN_HEADING }),
+    (
+        "agreement",
+        Look {
+            style: Style::Heading2,
+            step: Some(0.8),
+            before: Some(10.0),
+            after: Some(4.0),
+            outline: Some(1),
+            ..HEADING
+        },
+    ),
+    ("form", Look { step: Some(5.0), ..TITLE }),
+    (
+        "form",
+        Look {
+            step: Some(1.6),
+            fill: "primary-pale",
+            indent: (10.0, 0.0),
+            edges: &[
+                ("top", 4.5, "primary-pale", 0),
+                ("left", 4.5, "primary", 6),
+                ("bottom", 4.5, "primary-pale", 0),
+            ],
+            ..PLAIN_HEADING
+        },
+    ),
+    ("flyer", Look { step: Some(6.6), colour: "on-primary", after: Some(10.0), ..TITLE }),
+    (
+        "flyer",
+        Look {
+            style: Style::Subtitle,
+            step: Some(1.8),
+            colour: "on-primary",
+            after: Some(6.0),
+            line: 1.1,
+            ..P
+        },
+    ),
+    (
+        "flyer",
+        Look {
+            style: Style::Masthead,
+            step: Some(-0.6),
+            bold: Some(true),
+            colour: "on-primary",
+            after: Some(0.0),
+            line: 1.1,
+            ..P
+        },
+    ),
+    (
+        "flyer",
+        Look {
+            style: Style::Lead,
+            step: Some(0.8),
+            bold: Some(true),
+            before: Some(14.0),
+            after: Some(10.0),
+            ..P
+        },
+    ),
+    (
+        "flyer",
+        Look {
+            step: Some(0.0),
+            colour: "primary",
+            before: Some(8.0),
+            after: Some(2.0),
+            ..PLAIN_HEADING
+        },
+    ),
+];
+const TITLE: Look = Look {
+    style: Style::Title,
+    colour: "primary-dark",
+    after: Some(4.0),
+    priority: 10,
+    line: 1.0,
+    ..HEADING
+};
+const PLAIN_HEADING: Look = Look {
+    style: Style::Heading1,
+    colour: "primary-dark",
+    before: Some(16.0),
+    after: Some(6.0),
+    outline: Some(0),
+    ..HEADING
+};
 
 /// A rule of a table: side, kind of line, weight in points, role of its colour.
 pub type TableEdge = (&'static str, &'static str, f64, &'static str);
@@ -662,5 +790,13 @@ pub const TABLE_LOOKS: &[TableLook] = &[
             ("bottom", "single", 2.25, "ink"),
         ],
         ..BOX
+    },
+    TableLook { style: Style::Banner, fill: "primary", room: (12.0, 18.0, 16.0), ..T },
+    TableLook {
+        style: Style::Action,
+        fill: "accent-tint",
+        step: Some(1.0),
+        room: (10.0, 10.0, 8.0),
+        ..T
     },
 ];

@@ -2,7 +2,7 @@
 //! takes what is left of its page must not push it over.
 
 use super::field::{self, LINE};
-use super::look::{HANG, LOOKS};
+use super::look::HANG;
 use super::section::MM;
 use super::story::Story;
 use super::style::Style;
@@ -197,7 +197,7 @@ fn caption_height(story: &Story, runs: &[Run], width: f64) -> f64 {
 
 /// Height of a paragraph with the room above and below it.
 pub fn paragraph(story: &Story, style: Style, runs: &[Run], width: f64) -> f64 {
-    let look = &LOOKS[style as usize];
+    let look = story.scale.look(style);
     let size = story.scale.size(look.step.unwrap_or(0.0));
     let line = if look.line > 0.0 { look.line } else { styles::LINE };
     let bold = look.bold == Some(true);

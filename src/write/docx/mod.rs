@@ -25,9 +25,12 @@ mod story;
 mod style;
 mod styles;
 mod table;
+mod template;
 mod worksheet;
 
-use super::ooxml::{Office, THEME_TYPE, Xml, add_properties, theme_part};
+use super::ooxml::{
+    Office, THEME_TYPE, Template, TemplateKind, Xml, add_properties, finished, theme_part,
+};
 use super::{Finding, Written};
 use crate::diag::Code;
 use crate::part::{Document, DocumentKind};
@@ -49,11 +52,21 @@ pub fn write(
     words: &Words,
     office: &Office,
 ) -> Result<Written, Vec<Finding>> {
+    let template = office.template(TemplateKind::Word);
+    let branded = template.map(|template| template::recoloured(theme, template));
+    let theme = branded.as_ref().unwrap_or(theme);
     let mut story = Story::new(document, theme, words, office);
-    let page = page(&story)?;
+    let mut page = page(&story)?;
+    if let Some(template) = template {
+        template::begin(&mut story, template).map_err(|why| unusable(template, &why))?;
+        page = their_page(&story, page);
+    }
+    story.paper = page;
     story.width = page.text();
     story.page = page.room();
-    story.headers_and_footers(&page);
+    if story.setup.is_none() {
+        story.headers_and_footers(&page);
+    }
     match document.kind {
         DocumentKind::Guide => guide::write(&mut story, &page),
         DocumentKind::Worksheet => {
@@ -64,12 +77,73 @@ pub fn write(
         DocumentKind::Paper => paper::write(&mut story, &page),
         DocumentKind::Slides | DocumentKind::Handout | DocumentKind::Worksheets => {}
     }
-    assemble(&mut story);
+    match template {
+        Some(template) => {
+            into_template(&mut story).map_err(|why| unusable(template, &why))?;
+        }
+        None => assemble(&mut story),
+    }
     let findings = std::mem::take(&mut story.findings);
     if findings.iter().any(Finding::is_error) {
         return Err(findings);
     }
-    Ok(Written { bytes: story.package.zip(), pages: 0, findings })
+    Ok(finished(&story.package, 0, findings))
+}
+
+/// A template's paper, unless the document needs another size.
+fn their_page(story: &Story, ours: Page) -> Page {
+    let theirs = story.setup.as_ref().and_then(|setup| setup.page);
+    let Some(theirs) = theirs else { return ours };
+    let same = |a: f64, b: f64| (a - b).abs() < 30.0;
+    match same(theirs.width, ours.width) && same(theirs.height, ours.height) {
+        true => theirs,
+        // Margins keep clear of the template's headers and footers.
+        false => Page {
+            margins: [theirs.margins[0], ours.margins[1], theirs.margins[2], ours.margins[3]],
+            edge: theirs.edge,
+            ..ours
+        },
+    }
+}
+
+fn unusable(template: &Template, why: &str) -> Vec<Finding> {
+    let message = format!("`{}` cannot be used: {why}", template.path.display());
+    vec![
+        Finding::new(Code::BadTemplate, "", message)
+            .help("open it in Word and save it again as a template"),
+    ]
+}
+
+/// The names of our styles that a template lacks.
+pub fn lacking(template: &Template) -> Vec<&'static str> {
+    template::lacking(template)
+}
+
+/// Puts the body into a template's package.
+fn into_template(story: &mut Story) -> Result<(), template::Problem> {
+    let main = story.main.clone();
+    let body = std::mem::replace(&mut story.xml, Xml::piece()).finish();
+    let theirs = story.setup.as_ref().map_or(&[][..], |setup| setup.spaces.as_slice());
+    let mut spaces = SPACES.to_vec();
+    for (name, address) in theirs {
+        if !spaces.iter().any(|(known, _)| known == name) {
+            spaces.push((name, address));
+        }
+    }
+    let mut xml = Xml::part();
+    xml.open("w:document", &spaces).open("w:body", &[]).raw(&body);
+    let text = xml.finish();
+    story.package.add(&main, DOCUMENT, text);
+    template::finish(story)?;
+    template::language(story)?;
+    if !story.notes.is_empty() && story.package.related(&main, "footnotes").is_empty() {
+        footnotes(story, &main);
+    }
+    let styles = glossary::styles(story);
+    glossary::add(story, &main, &styles);
+    custom::add(story, &main);
+    add_properties(&mut story.package, &story.document.info, "packwright");
+    Ok(())
 }
 
 /// The paper of a document; kinds that are no Word documents are refused.
@@ -106,7 +180,7 @@ fn assemble(story: &mut Story) {
             "word/styles.xml",
             styles::STYLES_TYPE,
             "styles",
-            styles::part(story.theme, &story.scale, &language),
+            styles::part(story.theme, &story.scale, &story.names, &language),
         ),
         (
             "word/settings.xml",

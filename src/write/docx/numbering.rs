@@ -20,10 +20,10 @@ const HEADINGS: u32 = 3;
 pub struct Numbering {
     /// Added to every id: those below are a template's.
     pub first: u32,
+    /// The style of bullets is a template's, with its own numbering.
+    pub bulleted: bool,
     /// Level and first number of each numbered list.
     lists: Vec<(usize, u32)>,
-    /// Headings are numbered; with clauses below them.
-    pub headings: Option<bool>,
 }
 
 impl Numbering {
@@ -48,48 +48,51 @@ impl Numbering {
         let mut xml = Xml::part();
         xml.open("w:numbering", &[("xmlns:w", WORD)]);
         self.definitions(&mut xml, names);
-        self.instances(&mut xml);
+        self.instances(&mut xml, names);
         xml.finish()
     }
 
     /// The definitions, which stand before all instances.
     pub fn definitions(&self, xml: &mut Xml, names: &Names) {
         self.definition(xml, BULLETS, |xml, level| {
+            // A template's style has a list of its own.
             let style = [Style::ListBullet, Style::ListBullet2, Style::ListBullet3][level];
+            let style = if names.is_ours(style) { names.id(style) } else { "" };
             let mark = ["•", "–", "•"][level];
-            one_level(xml, level, "bullet", names.id(style), mark, HANG * (level + 1) as f64, HANG);
+            one_level(xml, level, "bullet", style, mark, HANG * (level + 1) as f64, HANG);
         });
         self.definition(xml, NUMBERS, |xml, level| {
             let style = [Style::ListNumber, Style::ListNumber2, Style::ListNumber3][level];
+            let style = if names.is_ours(style) { names.id(style) } else { "" };
             let form = ["decimal", "lowerLetter", "lowerRoman"][level];
             let text = format!("%{}.", level + 1);
             let hang = 18.0;
-            one_level(xml, level, form, names.id(style), &text, hang * (level + 1) as f64, hang);
+            one_level(xml, level, form, style, &text, hang * (level + 1) as f64, hang);
         });
-        let Some(clauses) = self.headings else { return };
+        if !names.numbered {
+            return;
+        }
         self.definition(xml, HEADINGS, |xml, level| {
-            let style = match (level, clauses) {
-                (0, _) => Style::Heading1,
-                (1, true) => Style::Clause,
-                (1, false) => Style::Heading2,
-                _ => Style::Heading3,
-            };
-            let text = ["%1", "%1.%2", "%1.%2.%3"][level];
-            let hang = if level < 2 { 28.0 } else { 36.0 };
-            one_level(xml, level, "decimal", names.id(style), text, hang, hang);
+            let styles = [Style::Heading1, Style::Heading2, Style::Heading3];
+            let style = styles.get(level).filter(|style| names.is_ours(**style));
+            let style = style.map_or("", |style| names.id(*style));
+            let text = ["%1", "%1.%2", "%1.%2.%3", "%1.%2.%3.%4"][level];
+            let hang = if level < 2 { 30.0 } else { 40.0 };
+            one_level(xml, level, "decimal", style, text, hang, hang);
         });
     }
 
     fn definition(&self, xml: &mut Xml, id: u32, level: impl Fn(&mut Xml, usize)) {
         xml.open("w:abstractNum", &[("w:abstractNumId", &(self.first + id).to_string())]);
         xml.val("w:multiLevelType", "multilevel");
-        (0..3).for_each(|at| level(xml, at));
+        let levels = if id == HEADINGS { 4 } else { 3 };
+        (0..levels).for_each(|at| level(xml, at));
         xml.close();
     }
 
     /// The instances.
-    pub fn instances(&self, xml: &mut Xml) {
-        let last = if self.headings.is_some() { HEADINGS } else { NUMBERS };
+    pub fn instances(&self, xml: &mut Xml, names: &Names) {
+        let last = if names.numbered { HEADINGS } else { NUMBERS };
         for id in BULLETS..=last {
             self.instance(xml, id, id, None);
         }
@@ -119,7 +122,10 @@ fn one_level(
     hang: f64,
 ) {
     xml.open("w:lvl", &[("w:ilvl", &level.to_string())]);
-    xml.val("w:start", "1").val("w:numFmt", form).val("w:pStyle", style);
+    xml.val("w:start", "1").val("w:numFmt", form);
+    if !style.is_empty() {
+        xml.val("w:pStyle", style);
+    }
     xml.val("w:lvlText", text).val("w:lvlJc", "left").open("w:pPr", &[]);
     let (left, hang) = (twips(left).to_string(), twips(hang).to_string());
     xml.empty("w:ind", &[("w:left", &left), ("w:hanging", &hang)]).close();

@@ -4,6 +4,7 @@ use super::control::{Control, Takes};
 use super::story::{SPACES, Story};
 use super::style::Style;
 use super::styles::RIGHT;
+use super::template::Setup;
 use crate::part::DocumentKind;
 use crate::write::ooxml::{Xml, twips};
 
@@ -58,6 +59,11 @@ impl Story<'_> {
     /// Properties of a section (17.6.17), children in the schema's order. Headers and footers stand
     /// in the first one; those that follow take them over.
     pub fn section(&mut self, page: &Page, kind: &str, columns: u8) {
+        if let Some(setup) = self.setup.take() {
+            self.their_section(&setup, page, kind, columns);
+            self.setup = Some(Setup { references: String::new(), title_page: false, ..setup });
+            return;
+        }
         let running = std::mem::take(&mut self.running);
         self.xml.open("w:sectPr", &[]);
         for header in [true, false] {
@@ -81,6 +87,24 @@ impl Story<'_> {
         self.xml.close();
     }
 
+    /// The same with the page setup of a template; another size of paper only where ours needs it.
+    fn their_section(&mut self, setup: &Setup, page: &Page, kind: &str, columns: u8) {
+        self.xml.open("w:sectPr", &[]).raw(&setup.references).raw(&setup.notes);
+        if !kind.is_empty() {
+            self.xml.val("w:type", kind);
+        }
+        match setup.page == Some(*page) {
+            true => drop_in(&mut self.xml, &[&setup.size, &setup.margins]),
+            false => page_size(&mut self.xml, page),
+        }
+        let columns = columns.to_string();
+        self.xml.empty("w:cols", &[("w:num", &columns), ("w:space", "567")]).raw(&setup.middle);
+        if setup.title_page {
+            self.xml.empty("w:titlePg", &[]);
+        }
+        self.xml.raw(&setup.end).close();
+    }
+
     /// A paragraph that ends a section (17.6.18).
     pub fn section_end(&mut self, page: &Page, kind: &str, columns: u8) {
         self.xml.open("w:p", &[]).open("w:pPr", &[]);
@@ -92,9 +116,9 @@ impl Story<'_> {
     /// Writes the headers and footers of the document.
     pub fn headers_and_footers(&mut self, page: &Page) {
         let mut running = Running::default();
-        let kind = self.document.kind;
         let main = self.main.clone();
-        let first = kind != DocumentKind::Worksheet;
+        let form = self.scale.form.clone();
+        let first = !matches!(form.as_str(), "worksheet" | "flyer");
         let mut add = |story: &mut Self, kind, header, write: fn(&mut Self, &Page)| {
             let name = format!(
                 "word/{}{}.xml",
@@ -110,7 +134,7 @@ impl Story<'_> {
             add(self, "first", true, |story, page| story.masthead(page));
             add(self, "first", false, |story, page| story.foot(page));
             add(self, "default", true, |story, page| story.head(page));
-        } else if !self.document.info.organisation.logo.is_empty() {
+        } else if form == "worksheet" && !self.document.info.organisation.logo.is_empty() {
             add(self, "default", true, |story, page| story.head(page));
         }
         add(self, "default", false, |story, page| story.foot(page));
@@ -132,6 +156,9 @@ impl Story<'_> {
     /// The first page's: whose programme, what document.
     fn masthead(&mut self, page: &Page) {
         let info = &self.document.info;
+        if matches!(self.scale.form.as_str(), "letter" | "form") {
+            return self.letterhead(page);
+        }
         self.begin_running(Style::Masthead, page);
         self.logo(28.0);
         self.run(None, &info.programme);
@@ -142,6 +169,27 @@ impl Story<'_> {
         }
         self.run(Some(Style::Strong), &name);
         self.end(Style::Masthead);
+    }
+
+    /// Who writes stands at the head of a letter.
+    fn letterhead(&mut self, page: &Page) {
+        let info = &self.document.info;
+        self.begin_running(Style::Sender, page);
+        match info.organisation.logo.is_empty() {
+            true => self.owner(),
+            false => self.logo(44.0),
+        }
+        self.tab();
+        self.run(Some(Style::Hint), &info.programme);
+        self.end(Style::Sender);
+    }
+
+    /// The organisation's name, or a reminder where it is not known yet.
+    fn owner(&mut self) {
+        let name = &self.document.info.organisation.name;
+        let reminder = format!("[{}]", self.words.get("organisation"));
+        let open = name.is_empty();
+        self.fact("organisation.name", if open { &reminder } else { name }, open, None);
     }
 
     fn head(&mut self, page: &Page) {
@@ -181,14 +229,23 @@ impl Story<'_> {
     fn foot(&mut self, page: &Page) {
         let info = &self.document.info;
         self.begin_running(Style::Footer, page);
-        let open = info.organisation.name.is_empty();
-        let reminder = format!("[{}]", self.words.get("organisation"));
-        let name = if open { &reminder } else { &info.organisation.name };
-        self.fact("organisation.name", name, open, None);
+        self.owner();
+        if self.scale.form == "flyer" {
+            self.tab();
+            let contact = &info.organisation.contact;
+            if !contact.is_empty() {
+                self.fact("organisation.contact", contact, false, None);
+                self.run(None, " · ");
+            }
+            self.run(None, &info.licence);
+            return self.end(Style::Footer);
+        }
         let mut rest = Vec::new();
         if self.document.kind == DocumentKind::Worksheet {
             rest.push(info.session.title.clone());
             rest.push(info.licence.clone());
+        } else if self.document.kind == DocumentKind::Paper {
+            rest.push(info.programme_short.clone());
         } else {
             rest.push(info.edition.clone());
         }
@@ -227,6 +284,12 @@ impl Story<'_> {
         self.xml.open("w:fldSimple", &[("w:instr", instruction)]);
         self.run(None, "1");
         self.xml.close();
+    }
+}
+
+fn drop_in(xml: &mut Xml, pieces: &[&str]) {
+    for piece in pieces {
+        xml.raw(piece);
     }
 }
 

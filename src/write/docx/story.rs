@@ -1,10 +1,10 @@
 //! A document being written: its body so far, and what the body refers to.
 
-use super::look::LOOKS;
 use super::numbering::Numbering;
-use super::section::Running;
+use super::section::{Page, Running};
 use super::style::{Names, Style};
 use super::styles::{AFTER, LINE, Scale};
+use super::template::Setup;
 use crate::part::{Document, DocumentKind};
 use crate::plan::Words;
 use crate::theme::Theme;
@@ -72,6 +72,8 @@ pub struct Story<'a> {
     pub level: u8,
     /// Depth of lists.
     pub depth: usize,
+    /// The paper.
+    pub paper: Page,
     /// Width of the column, in points.
     pub width: f64,
     /// Height of a page's text, in points.
@@ -84,6 +86,18 @@ pub struct Story<'a> {
     pub fill: f64,
     /// Drawings are so much smaller than they could be.
     pub shrink: f64,
+    /// Page setup of a template.
+    pub setup: Option<Setup>,
+    /// Styles that a template lacks.
+    pub missing: Vec<Style>,
+    /// Number of the last footnote of a template.
+    pub first_note: u32,
+    /// Name of the part with footnotes.
+    pub notes_part: String,
+    /// A template brings its own building blocks.
+    pub has_glossary: bool,
+    /// Number of the last drawing of a template.
+    pub first_drawing: u32,
     /// Headers and footers, until a section refers to them.
     pub running: Running,
     /// The next paragraph begins a page.
@@ -92,8 +106,6 @@ pub struct Story<'a> {
     pub keeps: bool,
     /// In a box of a cover.
     pub card: bool,
-    /// Numbered lists are clauses that count on below their heading.
-    pub clauses: bool,
     /// What was found.
     pub findings: Vec<Finding>,
     letters: usize,
@@ -112,12 +124,17 @@ impl<'a> Story<'a> {
         words: &'a Words,
         office: &'a Office,
     ) -> Self {
-        let sheet =
-            document.worksheets.first().filter(|_| document.kind == DocumentKind::Worksheet);
+        let (form, paper) = match (document.kind, document.worksheets.first()) {
+            (DocumentKind::Worksheet, Some(sheet)) => ("worksheet", &sheet.size),
+            (DocumentKind::Paper, _) => {
+                (document.options.paper.form.as_str(), &document.options.paper.size)
+            }
+            _ => ("guide", &document.options.paper.size),
+        };
         Self {
             document,
             theme,
-            scale: Scale::new(theme, sheet.map(|sheet| sheet.size.as_str())),
+            scale: Scale::new(theme, form, paper),
             words,
             office,
             names: Names::ours(),
@@ -132,17 +149,23 @@ impl<'a> Story<'a> {
             shift: 0,
             level: 0,
             depth: 0,
+            paper: Page::new("a4", false, [25.0; 4], 12.0),
             width: 482.0,
             page: 700.0,
             used: 0.0,
             tight: 1.0,
             fill: 0.0,
             shrink: 1.0,
+            setup: None,
+            missing: Vec::new(),
+            first_note: 0,
+            notes_part: "word/footnotes.xml".to_owned(),
+            has_glossary: false,
+            first_drawing: 0,
             running: Running::default(),
             breaks: false,
             keeps: false,
             card: false,
-            clauses: false,
             findings: Vec::new(),
             letters: 0,
             ids: HashSet::new(),
@@ -192,7 +215,7 @@ impl<'a> Story<'a> {
     /// Closes a paragraph.
     pub fn end(&mut self, style: Style) {
         self.xml.close();
-        let look = &LOOKS[style as usize];
+        let look = self.scale.look(style);
         let size = self.scale.size(look.step.unwrap_or(0.0));
         let line = match look.line {
             0.0 => LINE * size * 1.15,
@@ -301,6 +324,6 @@ impl<'a> Story<'a> {
     /// The next number of a drawing.
     pub fn drawing_id(&mut self) -> String {
         self.drawings += 1;
-        self.drawings.to_string()
+        (self.first_drawing + self.drawings).to_string()
     }
 }

@@ -63,6 +63,7 @@ styles! {
     Header Paragraph "header" "Header"
     Masthead Paragraph "Masthead" "Masthead"
     Footer Paragraph "footer" "Footer"
+    Sender Paragraph "Sender" "Sender"
     TocHeading Paragraph "TOC Heading" "TOCHeading"
     Toc1 Paragraph "toc 1" "TOC1"
     Toc2 Paragraph "toc 2" "TOC2"
@@ -70,6 +71,7 @@ styles! {
     FootnoteText Paragraph "footnote text" "FootnoteText"
     FieldLabel Paragraph "Field Label" "FieldLabel"
     Field Paragraph "Field" "Field"
+    Signature Paragraph "Signature" "Signature"
     FieldOption Paragraph "Field Option" "FieldOption"
     FieldText Paragraph "Field Text" "FieldText"
     TableHeading Paragraph "Table Heading" "TableHeading"
@@ -119,6 +121,8 @@ styles! {
     Warning Table "Warning" "Warning"
     Example Table "Example" "Example"
     HandOut Table "Hand Out" "HandOut"
+    Banner Table "Banner" "Banner"
+    Action Table "Call to Action" "CallToAction"
 }
 
 impl Style {
@@ -150,12 +154,19 @@ impl Style {
 #[derive(Clone, Debug)]
 pub struct Names {
     ids: Vec<String>,
+    /// Added to every number of a list: those below are a template's.
+    pub numbers: u32,
+    /// Headings are numbered.
+    pub numbered: bool,
+    /// Which styles are a template's.
+    theirs: Vec<bool>,
 }
 
 impl Names {
     /// The ids of files of ours.
     pub fn ours() -> Self {
-        Self { ids: Style::ALL.iter().map(|style| style.id().to_owned()).collect() }
+        let ids: Vec<String> = Style::ALL.iter().map(|style| style.id().to_owned()).collect();
+        Self { theirs: vec![false; ids.len()], ids, numbers: 0, numbered: false }
     }
 
     /// The id of a style.
@@ -163,8 +174,30 @@ impl Names {
         &self.ids[style as usize]
     }
 
-    /// Another id for a style.
+    /// The instance and level of a heading's number, where headings are numbered.
+    pub fn heading_number(&self, style: Style) -> Option<(u8, u8)> {
+        let level = match style {
+            Style::Heading1 => 0,
+            Style::Heading2 => 1,
+            Style::Heading3 => 2,
+            _ => return None,
+        };
+        self.numbered.then_some((3, level))
+    }
+
+    /// Another id for a style that a template lacks.
     pub fn set(&mut self, style: Style, id: &str) {
         id.clone_into(&mut self.ids[style as usize]);
+    }
+
+    /// A style is a template's own.
+    pub fn adopt(&mut self, style: Style, id: &str) {
+        self.set(style, id);
+        self.theirs[style as usize] = true;
+    }
+
+    /// Is the style of our making?
+    pub fn is_ours(&self, style: Style) -> bool {
+        !self.theirs[style as usize]
     }
 }

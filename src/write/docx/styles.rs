@@ -1,6 +1,6 @@
 //! The styles part (ECMA-376 part 1, 17.7): our looks in the theme's colours, type and scale.
 
-use super::look::{LOOKS, Look, TABLE_LOOKS, TableEdge, TableLook};
+use super::look::{LOOKS, Look, TABLE_LOOKS, TableEdge, TableLook, VARIANTS};
 use super::style::{Kind, Names, Style};
 use crate::theme::Theme;
 use crate::write::ooxml::{Xml, colour, half_points, twips};
@@ -17,40 +17,53 @@ pub const AFTER: f64 = 6.0;
 /// Line height of running text as a share of single spacing.
 pub const LINE: f64 = 1.2;
 
-/// Sizes and spaces of a document.
-#[derive(Clone, Copy, Debug, PartialEq)]
+/// Sizes and spaces of a document, by its form.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Scale {
     /// Size of running text in points.
     base: f64,
     /// From one step of the scale to the next.
     ratio: f64,
-    /// Sheets to fill in have smaller titles and less space between.
-    close: bool,
+    /// `guide`, `worksheet`, or the form of a paper.
+    pub form: String,
 }
 
 impl Scale {
-    /// The scale of a document; a worksheet's on paper of its size.
-    pub fn new(theme: &Theme, sheet: Option<&str>) -> Self {
+    /// The scale of a form of document on paper of a size.
+    pub fn new(theme: &Theme, form: &str, paper: &str) -> Self {
         // Arial is larger on the body than the faces of the PDF.
         let base = (number(theme, "base", 11.0) - 0.5).max(8.0);
-        let base = match sheet {
-            None => base,
-            Some("a3") => base + 1.5,
-            Some(_) => base - 0.5,
+        let large = if paper == "a3" { 1.4 } else { 1.0 };
+        let base = match form {
+            "worksheet" if paper == "a3" => base + 1.5,
+            "worksheet" | "form" => base - 0.5,
+            "flyer" => (base + 3.5) * large,
+            _ => base,
         };
         let ratio = number(theme, "ratio", 1.2).clamp(1.0, 2.0);
-        Self { base, ratio, close: sheet.is_some() }
+        Self { base, ratio, form: form.to_owned() }
+    }
+
+    /// Sheets to fill in have smaller titles and less space between.
+    fn is_close(&self) -> bool {
+        self.form == "worksheet"
     }
 
     /// A size of the type scale, so many steps from running text, in whole half points.
     pub fn size(&self, step: f64) -> f64 {
-        let step = if self.close && step > 1.0 { 0.3 + step * 0.7 } else { step };
+        let step = if self.is_close() && step > 1.0 { 0.3 + step * 0.7 } else { step };
         ((self.base * self.ratio.powf(step)) * 2.0).round().max(2.0) / 2.0
     }
 
     /// A space above or below a paragraph.
     pub fn room(&self, points: f64) -> f64 {
-        if self.close { points * 0.7 } else { points }
+        if self.is_close() { points * 0.7 } else { points }
+    }
+
+    /// How a paragraph or character style looks in this form.
+    pub fn look(&self, style: Style) -> &'static Look {
+        let own = VARIANTS.iter().find(|(form, look)| *form == self.form && look.style == style);
+        own.map_or(&LOOKS[style as usize], |(_, look)| look)
     }
 }
 
@@ -71,13 +84,12 @@ pub const DEFAULTS: &str = concat!(
 );
 
 /// The whole part.
-pub fn part(theme: &Theme, scale: &Scale, language: &str) -> String {
+pub fn part(theme: &Theme, scale: &Scale, names: &Names, language: &str) -> String {
     let mut xml = Xml::part();
     xml.open("w:styles", &[("xmlns:w", WORD)]);
-    defaults(&mut xml, theme, scale, language);
-    let names = Names::ours();
+    defaults(&mut xml, scale, language);
     for style in Style::ALL {
-        definition(&mut xml, (theme, scale), &names, *style);
+        definition(&mut xml, (theme, scale), names, *style);
         // Word expects a default of each type (17.7.4.17).
         if *style == Style::Normal {
             xml.raw(DEFAULTS);
@@ -87,7 +99,7 @@ pub fn part(theme: &Theme, scale: &Scale, language: &str) -> String {
 }
 
 /// 17.7.5.1 `docDefaults`: type, size, language and spacing of everything.
-fn defaults(xml: &mut Xml, theme: &Theme, scale: &Scale, language: &str) {
+fn defaults(xml: &mut Xml, scale: &Scale, language: &str) {
     xml.open("w:docDefaults", &[]).open("w:rPrDefault", &[]).open("w:rPr", &[]);
     fonts(xml, false);
     // Colours stand in Normal: LibreOffice lets those of the defaults win over a character style's
@@ -105,9 +117,7 @@ pub fn definition(xml: &mut Xml, look: (&Theme, &Scale), names: &Names, style: S
     let (theme, scale) = look;
     match style.kind() {
         Kind::Paragraph | Kind::Character => {
-            for look in LOOKS.iter().filter(|look| look.style == style) {
-                words(xml, (theme, scale), names, look);
-            }
+            words(xml, (theme, scale), names, scale.look(style));
         }
         Kind::Table => {
             for look in TABLE_LOOKS.iter().filter(|look| look.style == style) {
@@ -147,6 +157,7 @@ fn is_built_in(style: Style) -> bool {
         || [
             "Title",
             "Subtitle",
+            "Signature",
             "Quote",
             "TOC Heading",
             "Strong",
@@ -177,7 +188,7 @@ fn words(xml: &mut Xml, (theme, scale): (&Theme, &Scale), names: &Names, look: &
     }
     if look.style.kind() == Kind::Paragraph {
         let mut paragraph = Xml::piece();
-        paragraph_properties(&mut paragraph, theme, scale, look);
+        paragraph_properties(&mut paragraph, (theme, scale), names, look);
         wrap(xml, "w:pPr", paragraph);
     }
     let mut run = Xml::piece();
@@ -194,19 +205,24 @@ fn wrap(xml: &mut Xml, name: &'static str, inner: Xml) {
 }
 
 /// 17.3.1.26 `pPr`, its children in the schema's order.
-fn paragraph_properties(xml: &mut Xml, theme: &Theme, scale: &Scale, look: &Look) {
+fn paragraph_properties(
+    xml: &mut Xml,
+    (theme, scale): (&Theme, &Scale),
+    names: &Names,
+    look: &Look,
+) {
     if look.with_next {
         xml.empty("w:keepNext", &[]);
     }
     if look.whole {
         xml.empty("w:keepLines", &[]);
     }
-    if let Some((number, level)) = look.number {
+    if let Some((number, level)) = look.number.or(names.heading_number(look.style)) {
         xml.open("w:numPr", &[]);
         if level > 0 {
             xml.val("w:ilvl", &level.to_string());
         }
-        xml.val("w:numId", &number.to_string()).close();
+        xml.val("w:numId", &(names.numbers + u32::from(number)).to_string()).close();
     }
     if !look.edges.is_empty() {
         xml.open("w:pBdr", &[]);
@@ -377,7 +393,7 @@ fn edge(xml: &mut Xml, theme: &Theme, (side, line, weight, role): TableEdge, spa
     let hex = colour::hex(theme, role);
     let mut attributes =
         vec![("w:val", line), ("w:sz", &weight), ("w:space", &space), ("w:color", &hex)];
-    if let Some(theme) = colour::word_theme_colour(role) {
+    if let Some(theme) = scheme(theme, role) {
         attributes.push(("w:themeColor", theme));
     }
     xml.empty(name, &attributes);
@@ -387,7 +403,7 @@ fn edge(xml: &mut Xml, theme: &Theme, (side, line, weight, role): TableEdge, spa
 fn ink(xml: &mut Xml, theme: &Theme, role: &str) {
     let hex = colour::hex(theme, role);
     let mut attributes = vec![("w:val", hex.as_str())];
-    if let Some(theme) = colour::word_theme_colour(role) {
+    if let Some(theme) = scheme(theme, role) {
         attributes.push(("w:themeColor", theme));
     }
     xml.empty("w:color", &attributes);
@@ -397,10 +413,16 @@ fn ink(xml: &mut Xml, theme: &Theme, role: &str) {
 fn shade(xml: &mut Xml, theme: &Theme, role: &str) {
     let hex = colour::hex(theme, role);
     let mut attributes = vec![("w:val", "clear"), ("w:color", "auto"), ("w:fill", hex.as_str())];
-    if let Some(theme) = colour::word_theme_colour(role) {
+    if let Some(theme) = scheme(theme, role) {
         attributes.push(("w:themeFill", theme));
     }
     xml.empty("w:shd", &attributes);
+}
+
+/// A role's slot in the colour scheme; a theme without a name has its colours from a template, whose
+/// scheme has other roles.
+fn scheme(theme: &Theme, role: &str) -> Option<&'static str> {
+    colour::word_theme_colour(role).filter(|_| !theme.name.is_empty())
 }
 
 fn fonts(xml: &mut Xml, display: bool) {

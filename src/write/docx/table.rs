@@ -241,7 +241,9 @@ impl Story<'_> {
             let cells = table.header.get(at).into_iter().map(|it| (it, Face::Bold));
             let cells = cells.chain(rows.map(|cell| (cell, Face::Bold)));
             let width = |(cell, face): (&Vec<Run>, Face)| {
-                self.office.widths().width(&plain(cell), face, size)
+                // A template's type may be wider than Arial.
+                let wide = if self.setup.is_some() { 1.2 } else { 1.0 };
+                self.office.widths().width(&plain(cell), face, size) * wide
             };
             cells.map(width).fold(0.0, f64::max).min(self.width / 3.0) + room
         };

@@ -16,7 +16,7 @@ mod units;
 mod widths;
 mod xml;
 
-pub use accessible::inspect;
+pub use accessible::{finished, inspect};
 pub use ids::stable_id;
 pub use office::{Office, Picture};
 pub use package::{Package, PartName, relationship};

@@ -75,6 +75,29 @@ impl Package {
         self.relations.remove(name);
     }
 
+    /// Takes out a part's relationships of a type (its last word).
+    pub fn unrelate(&mut self, from: &str, kind: &str) {
+        if let Some(relations) = self.relations.get_mut(from) {
+            relations.retain(|relation| relation.kind.rsplit('/').next() != Some(kind));
+        }
+    }
+
+    /// Takes out what no relationship leads to any longer.
+    pub fn sweep(&mut self) {
+        let mut reached = std::collections::BTreeSet::new();
+        let mut waiting = vec![String::new()];
+        while let Some(from) = waiting.pop() {
+            for relation in self.relations.get(&from).into_iter().flatten() {
+                let target = absolute(&from, &relation.target);
+                if !relation.external && reached.insert(target.clone()) {
+                    waiting.push(target);
+                }
+            }
+        }
+        self.parts.retain(|name, _| reached.contains(name));
+        self.relations.retain(|name, _| name.is_empty() || reached.contains(name));
+    }
+
     /// Relates a part (the package itself when `from` is empty) to another part, and gives the
     /// relationship's id; the same relationship is made once. `kind` is the whole type, or its last
     /// word where it is one of [`relationship::OFFICE`].

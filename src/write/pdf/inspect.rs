@@ -197,9 +197,10 @@ impl Walk<'_> {
         let pages = self.one_page.take().map_or(1, |first| self.number - first + 1);
         if let (Value::Str(name), true) = (value, pages > 1) {
             let message = format!("`{name}` takes {pages} pages and must fit one");
-            self.findings.push(Finding::new(Code::PageOverflow, "", message).help(
-                "use shorter names for activities, methods and materials, or fewer activities",
-            ));
+            let mut finding = Finding::new(Code::PageOverflow, "", message)
+                .help("use shorter names, say less, or leave something out");
+            finding.words = name.to_string();
+            self.findings.push(finding);
         }
     }
 }

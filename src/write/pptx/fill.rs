@@ -25,8 +25,6 @@ pub struct Tune<'a> {
     pub accent: Ink<'a>,
     /// Colour of the words.
     pub ink: Option<Ink<'a>>,
-    /// Space above the words inside the placeholder.
-    pub top: Option<f64>,
     /// Where lines stand.
     pub align: Option<&'static str>,
     /// Where the author wrote it.
@@ -36,7 +34,7 @@ pub struct Tune<'a> {
 impl<'a> Tune<'a> {
     /// As the layout says.
     pub fn new(accent: Ink<'a>, src: Option<&'a Origin>) -> Self {
-        Self { size: None, gap: None, accent, ink: None, top: None, align: None, src }
+        Self { size: None, gap: None, accent, ink: None, align: None, src }
     }
 
     /// How text is set in a placeholder with this.
@@ -56,12 +54,8 @@ impl<'d> Sheet<'_, 'd> {
     pub fn fill(&mut self, slot: &Slot, place: Option<Place>, lines: &[Line], tune: Tune) {
         let place = place.unwrap_or(slot.place);
         let set = tune.setting(slot);
-        let (side, top) = match slot.place == CARD {
-            true => (CARD_INSET, tune.top.unwrap_or(0.0) + CARD_INSET * 0.75),
-            false => (0.0, 0.0),
-        };
         let widths = self.deck.office.widths();
-        let shrunk = shrink(widths, lines, &set, place.w - 2.0 * side, place.h - top);
+        let shrunk = shrink(widths, lines, &set, place.w / self.deck.breadth, place.h);
         if shrunk.is_some_and(|shrunk| shrunk.overflows) {
             self.too_long(tune.src);
         }
@@ -69,9 +63,7 @@ impl<'d> Sheet<'_, 'd> {
         self.open_placeholder(slot);
         self.geometry(slot, place);
         self.xml.open("p:txBody", &[]);
-        let top = tune.top.map(|top| emu(top).to_string());
-        let attributes: Vec<(&str, &str)> = top.iter().map(|top| ("tIns", top.as_str())).collect();
-        self.xml.open("a:bodyPr", &attributes);
+        self.xml.open("a:bodyPr", &[]);
         self.autofit(shrunk);
         self.xml.close();
         self.tuned_levels(slot, lines, &set, &tune);
@@ -91,19 +83,22 @@ impl<'d> Sheet<'_, 'd> {
     pub fn title(&mut self, slot: &Slot, place: Option<Place>, runs: &[Run], src: &Origin) {
         let place = place.unwrap_or(slot.place);
         let set = setting(&slot.look);
+        let inset = if slot.place == CARD { CARD_INSET } else { 0.0 };
+        let width = place.w - 2.0 * inset;
         let widths = self.deck.office.widths();
         let line = [Line::of(runs)];
-        let shrunk = shrink(widths, &line, &set, place.w, place.h);
+        let shrunk = shrink(widths, &line, &set, width / self.deck.breadth, place.h - inset);
         if shrunk.is_some_and(|shrunk| shrunk.overflows) {
             self.too_long(Some(src));
         }
         let size = set.size * shrunk.map_or(1.0, |shrunk| f64::from(shrunk.font) / 100_000.0);
-        let spare = place.w - balanced(widths, runs, set.bold, size, place.w);
+        let wide = self.deck.breadth;
+        let spare = width - balanced(widths, runs, set.bold, size, width / wide) * wide;
         self.xml.open("p:sp", &[]);
         self.open_placeholder(slot);
         self.geometry(slot, place);
         self.xml.open("p:txBody", &[]);
-        let spare = emu(spare).to_string();
+        let spare = emu(if spare > 0.0 { spare + inset } else { 0.0 }).to_string();
         let attributes: &[(&str, &str)] = if spare == "0" { &[] } else { &[("rIns", &spare)] };
         self.xml.open("a:bodyPr", attributes);
         self.autofit(shrunk);
@@ -162,7 +157,7 @@ impl<'d> Sheet<'_, 'd> {
     /// Words in a box of their own, where the layout has no placeholder for them.
     pub fn text_box(&mut self, lines: &[Line], place: Place, how: &Writing) {
         let widths = self.deck.office.widths();
-        let shrunk = shrink(widths, lines, &how.set, place.w, place.h);
+        let shrunk = shrink(widths, lines, &how.set, place.w / self.deck.breadth, place.h);
         self.xml.open("p:sp", &[]).open("p:nvSpPr", &[]);
         let name = self.word("text");
         self.named(name, Alt::Own);
@@ -182,7 +177,7 @@ impl<'d> Sheet<'_, 'd> {
 
     /// Height of words in a placeholder.
     pub fn height_of(&self, lines: &[Line], set: &Setting, width: f64) -> f64 {
-        height(self.deck.office.widths(), lines, set, width)
+        height(self.deck.office.widths(), lines, set, width / self.deck.breadth)
     }
 
     fn too_long(&mut self, src: Option<&Origin>) {

@@ -6,7 +6,7 @@ use super::ink::Ink;
 use super::layouts::{Marks, Slot};
 use super::lines::{Line, callout_word, lines};
 use super::measure::Setting;
-use super::place::{GUTTER, Place, at};
+use super::place::{GUTTER, Place, at, columns_width};
 use super::sheet::{Alt, Sheet, rectangle};
 use super::text::Writing;
 use crate::part::{Body, CalloutRole, Drawing, GroupRole, Part, Run, Table};
@@ -26,6 +26,8 @@ enum Segment<'d> {
 const BETWEEN: f64 = 22.0;
 /// Space inside a callout: at the left of its words, at the right, above and below.
 const CALLOUT: (f64, f64, f64) = (72.0, 24.0, 18.0);
+/// A callout is no wider than one reads along.
+const CALLOUT_WIDTH: f64 = columns_width(10.0);
 const CAPTION: Setting = Setting { size: 16.0, second: 16.0, bold: false, gap: 4.0, indent: 20.0 };
 
 impl<'d> Sheet<'_, 'd> {
@@ -128,7 +130,8 @@ impl<'d> Sheet<'_, 'd> {
             Segment::Words(lines) => self.height_of(lines, set, place.w),
             Segment::Callout(_, lines) => {
                 let (left, right, above) = CALLOUT;
-                self.height_of(lines, &callout_setting(set), place.w - left - right) + 2.0 * above
+                let width = place.w.min(CALLOUT_WIDTH) - left - right;
+                self.height_of(lines, &callout_setting(set), width) + 2.0 * above
             }
             Segment::Table(table) => {
                 let caption = self.caption_height(&table.caption, place.w);
@@ -172,7 +175,10 @@ impl<'d> Sheet<'_, 'd> {
                 Some(slot) => self.fill(slot, Some(here), lines, tune),
                 None => self.text_box(lines, here, &boxed(set, tune)),
             },
-            Segment::Callout(role, lines) => self.callout(*role, lines, here, &set),
+            Segment::Callout(role, lines) => {
+                let here = Place { w: here.w.min(CALLOUT_WIDTH), ..here };
+                self.callout(*role, lines, here, &set);
+            }
             Segment::Table(table) => {
                 let caption = self.caption_height(&table.caption, here.w);
                 let place = at(here.x, here.y, here.w, here.h - caption);
@@ -232,7 +238,13 @@ impl<'d> Sheet<'_, 'd> {
         let (left, right, above) = CALLOUT;
         let widths = self.deck.office.widths();
         let room = place.h - 2.0 * above;
-        let shrunk = super::measure::shrink(widths, lines, &set, place.w - left - right, room);
+        let shrunk = super::measure::shrink(
+            widths,
+            lines,
+            &set,
+            (place.w - left - right) / self.deck.breadth,
+            room,
+        );
         self.xml.open("p:sp", &[]).open("p:nvSpPr", &[]);
         let name = self.word(callout_word(role).unwrap_or("note"));
         self.named(name, Alt::Own);

@@ -92,9 +92,14 @@ fn derived(xml: &mut Xml, slot: &str, base: Colour, wanted: Colour) {
         xml.empty("a:schemeClr", &[("val", slot)]);
         return;
     }
-    let ((from_s, from_l), (to_s, to_l)) = (tone(base), tone(wanted));
+    let ((from_h, from_s, from_l), (to_h, to_s, to_l)) = (tone(base), tone(wanted));
     let share = |value: f64| ((value * 100_000.0).round() as i64).to_string();
     xml.open("a:schemeClr", &[("val", slot)]);
+    // Tints made in a perceptual space have a slightly other hue; greys have none.
+    let turn = (to_h - from_h + 540.0).rem_euclid(360.0) - 180.0;
+    if from_s > 0.02 && to_s > 0.02 && (1.0..30.0).contains(&turn.abs()) {
+        xml.empty("a:hueOff", &[("val", &((turn * 60_000.0).round() as i64).to_string())]);
+    }
     if to_l >= from_l {
         let keep = (1.0 - to_l) / (1.0 - from_l).max(0.01);
         xml.empty("a:lumMod", &[("val", &share(keep))]);
@@ -108,15 +113,23 @@ fn derived(xml: &mut Xml, slot: &str, base: Colour, wanted: Colour) {
     xml.close();
 }
 
-/// Saturation and lightness (HSL) of a colour, 0 to 1.
-fn tone(colour: Colour) -> (f64, f64) {
-    let channels = colour.channels().map(|channel| f64::from(channel) / 255.0);
-    let (most, least) = channels.iter().fold((0.0, 1.0), |(most, least): (f64, f64), channel| {
-        (most.max(*channel), least.min(*channel))
-    });
+/// Hue in degrees, saturation and lightness (HSL) of a colour, both 0 to 1.
+fn tone(colour: Colour) -> (f64, f64, f64) {
+    let [red, green, blue] = colour.channels().map(|channel| f64::from(channel) / 255.0);
+    let (most, least) = (red.max(green).max(blue), red.min(green).min(blue));
     let lightness = (most + least) / 2.0;
     let room = 1.0 - (2.0 * lightness - 1.0).abs();
-    (if room > 0.0 { (most - least) / room } else { 0.0 }, lightness)
+    let span = most - least;
+    let hue = if span <= 0.0 {
+        0.0
+    } else if most == red {
+        60.0 * ((green - blue) / span)
+    } else if most == green {
+        60.0 * ((blue - red) / span + 2.0)
+    } else {
+        60.0 * ((red - green) / span + 4.0)
+    };
+    (hue.rem_euclid(360.0), if room > 0.0 { span / room } else { 0.0 }, lightness)
 }
 
 fn plain_value(xml: &mut Xml, colour: Colour) {

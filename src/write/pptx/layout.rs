@@ -194,14 +194,14 @@ fn placeholder(sheet: &mut Sheet, slot: &Slot, kind: &str) {
     sheet.open_placeholder(slot);
     sheet.xml.open("p:spPr", &[]);
     slot.place.xfrm(&mut sheet.xml, "a:xfrm");
-    let card = slot.name == "slot-body" && slot.place == super::layouts::CARD;
+    let card = slot.place == super::layouts::CARD;
     if card {
         rectangle(&mut sheet.xml, slot.place, 8.0);
         sheet.xml.raw("<a:solidFill><a:schemeClr val=\"bg1\"/></a:solidFill>");
     }
     sheet.xml.close().open("p:txBody", &[]);
     let inset = if card { super::layouts::CARD_INSET } else { 0.0 };
-    let top = if card { 96.0 } else { 0.0 };
+    let top = inset * 0.8;
     let number = |length: f64| emu(length).to_string();
     sheet.xml.open(
         "a:bodyPr",
@@ -209,7 +209,7 @@ fn placeholder(sheet: &mut Sheet, slot: &Slot, kind: &str) {
             ("lIns", &number(inset)),
             ("tIns", &number(top)),
             ("rIns", &number(inset)),
-            ("bIns", &number(inset * 0.75)),
+            ("bIns", &number(inset * 0.5)),
             ("anchor", slot.look.anchor),
         ],
     );

@@ -2,6 +2,7 @@
 //! named slide layout, native tables, shapes and speaker notes. What comes in is a deck of slides; what
 //! goes out is a package that PowerPoint opens as if it had made it. Refuses documents of other kinds.
 
+mod branded;
 mod fill;
 mod flow;
 mod icon;
@@ -19,9 +20,12 @@ mod shapes;
 mod sheet;
 mod slide;
 mod table;
+mod template;
 mod text;
 
-use super::ooxml::{Office, Package, THEME_TYPE, add_properties, theme_part};
+use super::ooxml::{
+    Office, Package, THEME_TYPE, Template, TemplateKind, add_properties, finished, theme_part,
+};
 use super::{Finding, Written};
 use crate::diag::Code;
 use crate::part::{Document, DocumentKind, Slide};
@@ -30,6 +34,7 @@ use crate::theme::Theme;
 use layout::Shown;
 use sheet::Deck;
 use std::collections::BTreeMap;
+use template::Base;
 
 /// Writes a deck for PowerPoint.
 pub fn write(
@@ -43,19 +48,33 @@ pub fn write(
         let finding = Finding::new(Code::NotExpressible, "", message);
         return Err(vec![Finding { warning: false, ..finding }]);
     }
+    let organisation = office.template(TemplateKind::PowerPoint);
+    let base = organisation.and_then(|ours| Some((ours, template::read(ours)?)));
+    if let (Some(ours), None) = (organisation, &base) {
+        return Err(vec![unusable(ours)]);
+    }
+    let dressed = base.as_ref().map(|(_, base)| template::theme(base, theme));
     let mut deck = Deck {
         document,
-        theme,
+        theme: dressed.as_ref().unwrap_or(theme),
         words,
         office,
         package: Package::default(),
         findings: Vec::new(),
         icons: BTreeMap::new(),
         media: BTreeMap::new(),
+        breadth: measure::breadth(
+            base.as_ref().map_or(&theme.office.text, |(_, base)| &base.family),
+        ),
+        notes_master: notes::MASTER.to_owned(),
+        table_style: None,
     };
-    own(&mut deck);
+    match base {
+        Some((template, base)) => branded(&mut deck, template, &base)?,
+        None => own(&mut deck),
+    }
     add_properties(&mut deck.package, &document.info, "Microsoft Office PowerPoint");
-    Ok(Written { bytes: deck.package.zip(), pages: document.slides.len(), findings: deck.findings })
+    Ok(finished(&deck.package, document.slides.len(), deck.findings))
 }
 
 /// A deck with our own master.
@@ -70,19 +89,85 @@ fn own<'d>(deck: &mut Deck<'d>) {
     let parts: Vec<String> = layouts.iter().map(|layout| layout.part.clone()).collect();
     master::write(deck, &parts);
     layouts.iter().for_each(|shown| layout::write(deck, shown));
-    notes::write_master(deck);
+    notes::write_master(deck, "ppt/theme/theme2.xml");
     let mut slides = Vec::new();
     for (index, (slide, wanted)) in document.slides.iter().zip(&wanted).enumerate() {
         let part = format!("ppt/slides/slide{}.xml", index + 1);
         let Some(shown) = best(&layouts, wanted) else { continue };
         slide::write(deck, slide, shown, &part);
-        if let Some(told) = document.notes.get(index).filter(|told| !told.is_empty()) {
-            let notes = format!("ppt/notesSlides/notesSlide{}.xml", index + 1);
-            notes::write(deck, told, slide.number, &notes, &part);
-        }
+        notes_of(deck, index, &part);
         slides.push(part);
     }
     presentation::write(deck, &slides);
+}
+
+fn notes_of(deck: &mut Deck, index: usize, slide: &str) {
+    let document = deck.document;
+    if let Some(told) = document.notes.get(index).filter(|told| !told.is_empty()) {
+        let notes = format!("ppt/notesSlides/notesSlide{}.xml", index + 1);
+        notes::write(deck, told, index as u32 + 1, &notes, slide);
+    }
+}
+
+/// A deck in an organisation's template.
+fn branded(deck: &mut Deck, template: &Template, base: &Base) -> Result<(), Vec<Finding>> {
+    let document = deck.document;
+    deck.package = base.package.clone();
+    deck.table_style = Some(base.table_style.clone());
+    match &base.notes_master {
+        Some(part) => deck.notes_master.clone_from(part),
+        None => {
+            let free = (1..).map(|number| format!("ppt/theme/theme{number}.xml"));
+            let theme = free.into_iter().find(|name| !deck.package.has(name)).unwrap_or_default();
+            let part = theme_part(deck.theme, &document.info.programme_short);
+            deck.package.add(&theme, THEME_TYPE, part);
+            notes::write_master(deck, &theme);
+        }
+    }
+    let mut slides = Vec::new();
+    let mut lacking: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (index, slide) in document.slides.iter().enumerate() {
+        let (ours, _) = layout_of(slide);
+        let Some(frame) = branded::frame(deck, base, &template.mapping, slide, ours) else {
+            return Err(vec![unusable(template)]);
+        };
+        if let Some(what) = frame.lacks(&slide.layout) {
+            let name = layouts::LAYOUTS[ours].name.trim_start_matches("layout-");
+            let names = lacking.entry(what).or_default();
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        let part = format!("ppt/slides/slide{}.xml", index + 1);
+        branded::write(deck, base, frame, slide, &part);
+        notes_of(deck, index, &part);
+        slides.push(part);
+    }
+    deck.findings.extend(lacks(template, &lacking));
+    presentation::rewrite(deck, base, &slides).ok_or_else(|| vec![unusable(template)])
+}
+
+fn unusable(template: &Template) -> Finding {
+    let message = format!("`{}` has no slide layouts that can be used", template.path.display());
+    let finding = Finding::new(Code::BadTemplate, "", message);
+    finding.help("open it in PowerPoint and save it again as a template without macros")
+}
+
+/// What a template has no placeholders for, said once.
+fn lacks(template: &Template, lacking: &BTreeMap<&str, Vec<&str>>) -> Option<Finding> {
+    if lacking.is_empty() {
+        return None;
+    }
+    let what: Vec<String> =
+        lacking.iter().map(|(what, names)| format!("{what} (`{}`)", names.join("`, `"))).collect();
+    let message =
+        format!("`{}` has no placeholder for {}", template.path.display(), what.join(", for "));
+    let beside = template.path.with_extension("toml");
+    let help = format!(
+        "it is placed where it looks right; to choose a layout, write for instance `picture = \"Picture with Caption\"` below `[layouts]` in `{}`",
+        beside.display()
+    );
+    Some(Finding::new(Code::TemplateLacks, "", message).help(help))
 }
 
 /// The layout that a slide has, and the activity type whose colours it takes.

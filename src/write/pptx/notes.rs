@@ -26,8 +26,8 @@ const NUMBER: Place = at(432.0, 684.0, 54.0, 22.0);
 const SETTING: Setting = Setting { size: 12.0, second: 12.0, bold: false, gap: 4.0, indent: 16.0 };
 
 /// Writes the notes master, with a theme part of its own.
-pub fn write_master(deck: &mut Deck) {
-    deck.package.relate(MASTER, "theme", "ppt/theme/theme2.xml");
+pub fn write_master(deck: &mut Deck, theme: &str) {
+    deck.package.relate(MASTER, "theme", theme);
     let mut sheet = Sheet::new(deck, MASTER.to_owned(), "p:notesMaster", &[]);
     sheet.xml.open("p:cSld", &[]);
     sheet.xml.raw("<p:bg><p:bgPr><a:solidFill><a:schemeClr val=\"bg1\"/></a:solidFill><a:effectLst/></p:bgPr></p:bg>");
@@ -103,7 +103,8 @@ fn placeholder(sheet: &mut Sheet, name: &'static str, (kind, idx): (&str, &str),
 
 /// Writes a slide's notes.
 pub fn write<'d>(deck: &mut Deck<'d>, notes: &'d [Part], number: u32, part: &str, slide: &str) {
-    deck.package.relate(part, "notesMaster", MASTER);
+    let master = deck.notes_master.clone();
+    deck.package.relate(part, "notesMaster", &master);
     deck.package.relate(part, "slide", slide);
     deck.package.relate(slide, "notesSlide", part);
     let told: Vec<Line> = lines(notes, deck.words, &deck.document.worksheets);

@@ -16,14 +16,14 @@ impl Sheet<'_, '_> {
         let number = self.deck.media.len() + 1;
         let media = match self.deck.office.picture(path) {
             Ok(picture) if picture.extension != "svg" => {
-                let raster = format!("ppt/media/image{number}.{}", picture.extension);
+                let raster = format!("ppt/media/picture{number}.{}", picture.extension);
                 let kind = format!("image/{}", picture.extension);
                 self.deck.package.add(&raster, &kind, picture.bytes);
                 Some(Media { raster, vector: None })
             }
             Ok(picture) => picture.fallback.map(|fallback| {
-                let raster = format!("ppt/media/image{number}.png");
-                let vector = format!("ppt/media/image{number}.svg");
+                let raster = format!("ppt/media/picture{number}.png");
+                let vector = format!("ppt/media/picture{number}.svg");
                 self.deck.package.add(&raster, "image/png", fallback.to_vec());
                 self.deck.package.add(&vector, "image/svg+xml", picture.bytes);
                 Media { raster, vector: Some(vector) }

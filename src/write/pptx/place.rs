@@ -60,11 +60,6 @@ impl Place {
         Place { y, h: (self.bottom() - y).max(1.0), ..self }
     }
 
-    /// On a slide of another size.
-    pub fn scaled(self, x: f64, y: f64) -> Place {
-        at(self.x * x, self.y * y, self.w * x, self.h * y)
-    }
-
     /// Position and size (ECMA-376 part 1, 20.1.7.6); `name` is `a:xfrm` or, of a table, `p:xfrm`.
     pub fn xfrm(&self, xml: &mut Xml, name: &'static str) {
         self.turned(xml, name, false, false);

@@ -3,6 +3,7 @@
 use super::master::plain_levels;
 use super::place::{PAGE_HEIGHT, PAGE_WIDTH};
 use super::sheet::{Deck, SPACES};
+use super::template::Base;
 use crate::part::{SlideLayout, hash};
 use crate::write::ooxml::{Xml, emu};
 
@@ -77,6 +78,67 @@ pub fn write(deck: &mut Deck, slides: &[String]) {
     section_list(&mut xml, &sections(deck));
     deck.package.add(PRESENTATION, PRESENTATION_TYPE, xml.finish());
     properties(deck);
+}
+
+/// A template's presentation part with our slides in it: what its own slides were in is taken out
+/// (19.2.1.26: masters, then slides, then sizes; sections among the extensions at the end).
+pub fn rewrite(deck: &mut Deck, base: &Base, slides: &[String]) -> Option<()> {
+    let from = base.presentation.as_str();
+    let ids: Vec<String> =
+        slides.iter().map(|slide| deck.package.relate(from, "slide", slide)).collect();
+    let notes = deck.package.relate(from, "notesMaster", &deck.notes_master);
+    let text = super::template::text(&base.package, from)?;
+    let tree = roxmltree::Document::parse(&text).ok()?;
+    let root = tree.root_element();
+    let mut out = Xml::part();
+    // The root with all the namespaces it declares.
+    let opening = &text[root.range().start..];
+    let start = &opening[..=opening.find('>')?];
+    let empty = start.ends_with("/>");
+    out.raw(start.trim_end_matches("/>").trim_end_matches('>')).raw(">");
+    let mut extensions = String::new();
+    let mut written = false;
+    let named = |name: &str| root.children().any(|child| child.tag_name().name() == name);
+    let had_notes = named("notesMasterIdLst");
+    for child in root.children().filter(roxmltree::Node::is_element) {
+        match child.tag_name().name() {
+            "sldIdLst" | "custShowLst" | "photoAlbum" | "custDataLst" => continue,
+            "sldMasterIdLst" | "notesMasterIdLst" | "handoutMasterIdLst" => {
+                out.raw(&text[child.range()]);
+                if child.tag_name().name() == "sldMasterIdLst" && !had_notes {
+                    lists_notes(&mut out, &notes);
+                }
+                continue;
+            }
+            "extLst" => {
+                let ours = |node: &roxmltree::Node| {
+                    !node.descendants().any(|inner| inner.tag_name().name() == "sectionLst")
+                };
+                let kept = child.children().filter(roxmltree::Node::is_element).filter(ours);
+                kept.for_each(|node| extensions.push_str(&text[node.range()]));
+                continue;
+            }
+            _ => {}
+        }
+        if !written {
+            written = true;
+            slide_list(&mut out, &ids);
+        }
+        out.raw(&text[child.range()]);
+    }
+    if empty || !written {
+        return None;
+    }
+    let mut sections_xml = Xml::piece();
+    section_list(&mut sections_xml, &sections(deck));
+    out.raw("<p:extLst>").raw(&extensions).raw(&sections_xml.finish()).raw("</p:extLst>");
+    out.raw("</p:presentation>");
+    deck.package.add(from, PRESENTATION_TYPE, out.finish());
+    Some(())
+}
+
+fn lists_notes(out: &mut Xml, id: &str) {
+    out.raw(&format!(r#"<p:notesMasterIdLst><p:notesMasterId r:id="{id}"/></p:notesMasterIdLst>"#));
 }
 
 /// The slides in their order (19.2.1.34).

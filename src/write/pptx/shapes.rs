@@ -99,7 +99,8 @@ impl Sheet<'_, '_> {
             Shape::Text { x, y, w, h, label } => {
                 let place = to.place(*x, *y, *w, *h);
                 let label = to.label(label);
-                let fitted = self.deck.office.widths().fit(&label, place.w, place.h);
+                let fitted =
+                    self.deck.office.widths().fit(&label, place.w / self.deck.breadth, place.h);
                 // Words alone may be wider than their place, lest another program's rounding break a
                 // line that just fits.
                 let place = match label.align {
@@ -144,8 +145,11 @@ impl Sheet<'_, '_> {
             Some((label, inner)) => {
                 let label = to.label(label);
                 let share = 1.0 - 2.0 * inner;
-                let fitted =
-                    self.deck.office.widths().fit(&label, place.w * share, place.h * share);
+                let fitted = self.deck.office.widths().fit(
+                    &label,
+                    place.w * share / self.deck.breadth,
+                    place.h * share,
+                );
                 // Where the form's own text rectangle is narrower, words reach beyond it.
                 let beyond = if inner == 0.125 { -0.125 } else { 0.0 };
                 self.label(&label, fitted.size, place, beyond);

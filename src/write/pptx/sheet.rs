@@ -34,6 +34,12 @@ pub struct Deck<'a> {
     pub findings: Vec<Finding>,
     /// Icons read so far, by name.
     pub icons: BTreeMap<String, Option<Icon>>,
+    /// How much wider than Arial's the letters are.
+    pub breadth: f64,
+    /// The notes master's part.
+    pub notes_master: String,
+    /// A template's own table style, which then says how tables look.
+    pub table_style: Option<String>,
     /// Names of media parts by the path of their source.
     pub media: BTreeMap<String, Option<Media>>,
 }
@@ -93,11 +99,6 @@ impl<'a, 'd> Sheet<'a, 'd> {
             r#"<p:grpSpPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="0" cy="0"/>"#,
             r#"<a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>"#
         ));
-    }
-
-    /// The id that the next shape gets.
-    pub fn next_id(&self) -> u32 {
-        self.last_id + 1
     }
 
     /// Id, name and alternative text of a shape (20.1.2.2.8). The name takes its id, as PowerPoint

@@ -82,7 +82,13 @@ impl<'d> Sheet<'_, 'd> {
     fn heading(&mut self, page: &Page<'d>, lines: usize) -> f64 {
         let slot = page.slot(0);
         let widths = self.deck.office.widths();
-        let taken = line_count(widths, &page.slide.title, true, slot.look.size, slot.place.w);
+        let taken = line_count(
+            widths,
+            &page.slide.title,
+            true,
+            slot.look.size,
+            slot.place.w / self.deck.breadth,
+        );
         let shift = (taken.min(4) as f64 - lines as f64) * TITLE_LINE;
         let place = Place { h: slot.place.h + shift, ..slot.place };
         self.title(slot, Some(place), &page.slide.title, &page.slide.src);
@@ -199,7 +205,7 @@ impl<'d> Sheet<'_, 'd> {
     ) -> (Setting, Option<f64>, f64) {
         let usual = setting(&slot.look);
         if self.footnotes.is_empty() {
-            for (size, gap) in [(28.0, 20.0), (24.0, 18.0)] {
+            for (size, gap) in [(26.0, 20.0), (24.0, 18.0)] {
                 let set = Setting { size, gap, second: (size * 0.833_f64).round(), ..usual };
                 let fits = |sheet: &mut Self, parts: &&'d [Part]| {
                     sheet.flow_height(parts, place, &set) <= place.h * 0.92
@@ -331,7 +337,13 @@ impl<'d> Sheet<'_, 'd> {
         // The cards are the layout's and stay where they are: a long title gets smaller above them.
         let slot = page.slot(0);
         let widths = self.deck.office.widths();
-        let taken = line_count(widths, &page.slide.title, true, slot.look.size, slot.place.w);
+        let taken = line_count(
+            widths,
+            &page.slide.title,
+            true,
+            slot.look.size,
+            slot.place.w / self.deck.breadth,
+        );
         let room = if taken > 1 { 74.0 } else { slot.place.h };
         self.title(slot, Some(Place { h: room, ..slot.place }), &page.slide.title, &page.slide.src);
         self.eyebrow(page);
@@ -439,15 +451,16 @@ impl<'d> Sheet<'_, 'd> {
             return;
         }
         let body = page.slot(1);
-        let width = CARD.w - 2.0 * CARD_INSET;
+        let width = body.place.w;
         let head = self.height_of(&[Line::of(&slide.title)], &setting(&slot.look), width);
-        let tune = Tune { top: Some(CARD_INSET * 0.8 + head + 8.0), ..page.tune() };
-        let words = self.height_of(&lines, &tune.setting(body), width);
-        let high = CARD_INSET * 0.8 + head + 8.0 + words + CARD_INSET;
+        let words = self.height_of(&lines, &page.tune().setting(body), width);
+        let above = CARD_INSET * 0.8 + head + 8.0;
+        let high = above + words + CARD_INSET;
+        // The card grows upwards.
         let card = at(CARD.x, PAGE_HEIGHT - MARGIN - high, CARD.w, high);
-        self.fill(body, Some(card), &lines, tune);
-        let title = at(card.x + CARD_INSET, card.y + CARD_INSET * 0.7, width, head + 4.0);
-        self.title(slot, Some(title), &slide.title, &page.slide.src);
+        self.title(slot, Some(card), &slide.title, &slide.src);
+        let words = at(body.place.x, card.y + above, width, words + CARD_INSET * 0.5);
+        self.fill(body, Some(words), &lines, page.tune());
     }
 
     fn table_slide(&mut self, page: &Page<'d>) {
@@ -489,13 +502,30 @@ impl<'d> Sheet<'_, 'd> {
     }
 
     fn question(&mut self, page: &Page<'d>) {
-        self.title(page.slot(0), None, &page.slide.title, &page.slide.src);
+        const BETWEEN: f64 = 26.0;
+        let (head, slot) = (page.slot(0), page.slot(1));
+        let body = &page.slide.slots.body;
+        let title = [Line::of(&page.slide.title)];
+        let high = self.height_of(&title, &setting(&head.look), head.place.w);
+        let told = self.flow_height(body, slot.place, &setting(&slot.look));
+        // Question and what follows stand in the middle together; the layout's places are for a
+        // question of two lines and three points.
+        let total = high + told + if body.is_empty() { 0.0 } else { BETWEEN };
+        let split = ((56.0 + BODY_END - total) / 2.0 + high).clamp(high + 56.0, 420.0);
+        let move_by = split - head.place.bottom();
+        let (title_place, mut place) = match move_by.abs() < 18.0 {
+            true => (head.place, slot.place),
+            false => (
+                Place { h: split - head.place.y, ..head.place },
+                slot.place.from_y(split + BETWEEN),
+            ),
+        };
+        self.title(head, Some(title_place), &page.slide.title, &page.slide.src);
         self.eyebrow(page);
-        let slot = page.slot(1);
-        let place = self.foot_notes(slot.place, Ink::Role("ink-soft"));
-        if !page.slide.slots.body.is_empty() {
+        place = self.foot_notes(place, Ink::Role("ink-soft"));
+        if !body.is_empty() {
             let tune = Tune { accent: Ink::Role("accent-dark"), ..page.tune() };
-            self.flow(&page.slide.slots.body, Some(slot), place, setting(&slot.look), tune);
+            self.flow(body, Some(slot), place, setting(&slot.look), tune);
         }
     }
 

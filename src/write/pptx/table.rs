@@ -49,8 +49,15 @@ impl Sheet<'_, '_> {
         place.xfrm(&mut self.xml, "p:xfrm");
         let uri = "http://schemas.openxmlformats.org/drawingml/2006/table";
         self.xml.open("a:graphic", &[]).open("a:graphicData", &[("uri", uri)]).open("a:tbl", &[]);
-        self.xml.open("a:tblPr", &[("firstRow", "1")]);
-        self.xml.leaf("a:tableStyleId", &[], STYLE).close().open("a:tblGrid", &[]);
+        let style = self.deck.table_style.clone();
+        let banded: &[(&str, &str)] = if style.is_some() { &[("bandRow", "1")] } else { &[] };
+        let options: Vec<(&str, &str)> =
+            [("firstRow", "1")].iter().chain(banded).copied().collect();
+        self.xml.open("a:tblPr", &options);
+        self.xml
+            .leaf("a:tableStyleId", &[], style.as_deref().unwrap_or(STYLE))
+            .close()
+            .open("a:tblGrid", &[]);
         for width in &fit.columns {
             self.xml.empty("a:gridCol", &[("w", &emu(*width).to_string())]);
         }
@@ -92,9 +99,14 @@ impl Sheet<'_, '_> {
             let size = super::text::hundredths(size);
             self.xml.empty("a:endParaRPr", &[("lang", language), ("sz", &size)]);
         } else {
-            self.plain_runs(runs, size, head, if head { accent } else { Ink::Role("ink") });
+            let ink = if head { accent } else { Ink::Role("ink") };
+            self.cell_runs(runs, size, head, self.deck.table_style.is_none().then_some(ink));
         }
         self.xml.close().raw("</a:txBody>");
+        if self.deck.table_style.is_some() {
+            self.xml.empty("a:tcPr", &[("anchor", "ctr")]).close();
+            return;
+        }
         let theme = self.deck.theme;
         let (left, right) = sides(column, table.columns.len());
         let (top, bottom) = if head { (0.0, 10.0) } else { (fit.pad, fit.pad) };
@@ -193,7 +205,7 @@ fn row_heights(deck: &Deck, table: &Table, fit: &Fit) -> Vec<f64> {
     let high = |cells: &[Vec<Run>], size: f64, bold: bool| {
         let lines = cells.iter().zip(&fit.columns).enumerate().map(|(column, (cell, width))| {
             let (left, right) = sides(column, table.columns.len());
-            widths.lines(cell, bold, size, width - left - right).len()
+            widths.lines(cell, bold, size, (width - left - right) / deck.breadth).len()
         });
         lines.max().unwrap_or(1).max(1) as f64 * size * LINE
     };

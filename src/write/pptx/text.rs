@@ -162,6 +162,11 @@ impl Sheet<'_, '_> {
         self.runs(runs, Voice { size: Some(size), bold, ink: Some(ink), ..Voice::default() });
     }
 
+    /// Runs of a table's cell; without a colour the table's style gives one.
+    pub fn cell_runs(&mut self, runs: &[Run], size: f64, bold: bool, ink: Option<Ink>) {
+        self.runs(runs, Voice { size: Some(size), bold, ink, ..Voice::default() });
+    }
+
     /// Runs that take everything from their placeholder.
     pub fn title_runs(&mut self, runs: &[Run]) {
         self.runs(runs, Voice::default());

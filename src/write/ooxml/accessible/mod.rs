@@ -10,7 +10,7 @@ mod word;
 
 use super::package::Package;
 use crate::diag::Code;
-use crate::write::Finding;
+use crate::write::{Finding, Written};
 use roxmltree::Node;
 
 /// What stands in the way of a reader, in the order of the file.
@@ -31,6 +31,12 @@ pub fn inspect(package: &Package) -> Vec<Finding> {
         )];
     }
     findings
+}
+
+/// The finished file of a package that was looked at.
+pub fn finished(package: &Package, pages: usize, mut findings: Vec<Finding>) -> Written {
+    findings.extend(inspect(package));
+    Written { bytes: package.zip(), pages, findings }
 }
 
 /// A finding with what to do.

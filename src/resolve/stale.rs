@@ -1,0 +1,132 @@
+//! Has the shared text changed since an organisation changed it? Nothing is overwritten silently: the
+//! organisation is told, and sees what the text was, what it is, and what stands in its place.
+
+use super::overrides::Applied;
+use crate::diag::{Code, Diagnostic, Findings, Sources, Span};
+use crate::part::hash;
+use crate::read::{Action, OverrideFile};
+
+/// A change of an organisation beside the shared text that it was made to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Change {
+    /// Id of the organisation.
+    pub layer: String,
+    /// The override file, below the sources folder.
+    pub file: String,
+    /// The id as the override names it.
+    pub of: String,
+    /// What is done.
+    pub action: Action,
+    /// Where the override stands.
+    pub by: Span,
+    /// The content that it brings, as it was written.
+    pub content: Option<Span>,
+    /// The shared text when the override was accepted; `None` before that.
+    pub then: Option<String>,
+    /// The shared text now.
+    pub now: String,
+}
+
+/// How a change stands to the shared text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// The shared text is what it was.
+    Current,
+    /// The shared text has changed since.
+    Stale,
+    /// Nobody has noted what the shared text was.
+    Unrecorded,
+}
+
+impl Change {
+    /// How it stands to the shared text.
+    pub fn standing(&self) -> Standing {
+        match &self.then {
+            None => Standing::Unrecorded,
+            Some(then) if *then == self.now => Standing::Current,
+            Some(_) => Standing::Stale,
+        }
+    }
+}
+
+/// The changes that a file has made, beside the shared text.
+pub fn changes(
+    layer: &str,
+    file: &OverrideFile,
+    applied: &[Applied],
+    sources: &Sources,
+) -> Vec<Change> {
+    let change = |it: &Applied| {
+        let written = file.list.iter().find(|change| change.span == it.by)?;
+        let now = match written.action {
+            Action::Replace | Action::Remove => text(sources, &it.base),
+            // Attributes stand in the first line.
+            Action::Change => text(sources, &it.base).lines().next().unwrap_or("").to_owned(),
+            // What is put beside something does not depend on its words.
+            Action::InsertBefore | Action::InsertAfter => return None,
+        };
+        let locked = file.lock.of(&it.of);
+        let sound = locked.filter(|locked| locked.hash == hash(locked.text.as_bytes()));
+        let content = written.content.first().zip(written.content.last());
+        Some(Change {
+            layer: layer.to_owned(),
+            file: file.path.clone(),
+            of: it.of.clone(),
+            action: written.action,
+            by: it.by,
+            content: content.map(|(first, last)| Span { end: last.span.end, ..first.span }),
+            then: sound.map(|locked| locked.text.clone()),
+            now,
+        })
+    };
+    applied.iter().filter_map(change).collect()
+}
+
+/// The text of places, as it was written.
+fn text(sources: &Sources, places: &[Span]) -> String {
+    let one = |span: Span| {
+        let file = sources.file(span.file);
+        file.text.get(span.start as usize..span.end as usize).unwrap_or("").trim_end().to_owned()
+    };
+    // Neighbours of one file are one piece, with what stands between them.
+    let mut pieces: Vec<Span> = Vec::new();
+    for place in places {
+        match pieces.last_mut() {
+            Some(last) if last.file == place.file && last.start <= place.start => {
+                last.end = last.end.max(place.end);
+            }
+            _ => pieces.push(*place),
+        }
+    }
+    pieces.into_iter().map(one).collect::<Vec<_>>().join("\n\n")
+}
+
+/// Reports changes whose shared text is not what it was, or was never noted.
+pub fn report(changes: &[Change], sources: &Sources, findings: &mut Findings) {
+    for change in changes {
+        let (layer, of) = (&change.layer, &change.of);
+        let place = sources.within(change.by, of).unwrap_or(change.by);
+        match change.standing() {
+            Standing::Current => {}
+            Standing::Unrecorded => findings.push(
+                Diagnostic::new(
+                    Code::UnrecordedOverride,
+                    place,
+                    format!("it is not noted what `{of}` was when this was written"),
+                )
+                .help(format!("look at it, then `packwright accept {layer} {of}`")),
+            ),
+            Standing::Stale => findings.push(
+                Diagnostic::new(
+                    Code::StaleOverride,
+                    place,
+                    format!("the shared text of `{of}` has changed since this was written"),
+                )
+                .help(format!("`packwright review {layer}` shows it side by side"))
+                .help(format!(
+                    "`packwright merge {layer} {of}` brings the change in; `packwright accept {layer} {of}` leaves it out"
+                )),
+            ),
+        }
+    }
+}
