@@ -49,8 +49,8 @@ impl Writers {
     ) -> Result<Written, Vec<Finding>> {
         match format {
             Format::Pdf => self.press.print(document, theme, words),
-            Format::Docx => docx::write(document, theme, words, &self.office),
-            Format::Pptx => pptx::write(document, theme, words, &self.office),
+            Format::Docx | Format::Dotx => docx::write(document, theme, words, &self.office),
+            Format::Pptx | Format::Potx => pptx::write(document, theme, words, &self.office),
         }
     }
 }

@@ -43,6 +43,13 @@ impl Package {
         self.parts.insert(name.to_owned(), part);
     }
 
+    /// Gives a part another content type.
+    pub fn retype(&mut self, name: &str, content_type: &str) {
+        if let Some(part) = self.parts.get_mut(name) {
+            content_type.clone_into(&mut part.content_type);
+        }
+    }
+
     /// Is there a part of this name?
     pub fn has(&self, name: &str) -> bool {
         self.parts.contains_key(name)

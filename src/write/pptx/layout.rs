@@ -44,6 +44,14 @@ pub fn of_deck(wanted: &[(usize, String)]) -> Vec<Shown> {
     shown
 }
 
+/// Every layout for every activity type, as a template has them.
+pub fn every() -> Vec<(usize, String)> {
+    let kinds = crate::model::ActivityKind::WORDS;
+    (0..LAYOUTS.len())
+        .flat_map(|index| kinds.iter().map(move |kind| (index, (*kind).to_owned())))
+        .collect()
+}
+
 /// Writes a layout.
 pub fn write(deck: &mut Deck, shown: &Shown) {
     let layout = &LAYOUTS[shown.index];
