@@ -10,8 +10,8 @@ use crate::resolve::{self, Change, Edition, Layered, Origins, Profile};
 use crate::theme::{self, Brand, Theme};
 use crate::world::World;
 use crate::write::Format;
-use crate::write::docx;
 use crate::write::ooxml::{Template, TemplateKind};
+use crate::write::{docx, pptx};
 use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -109,7 +109,7 @@ pub fn edition(
     let edition = resolve::resolve(world, &programme, &profile, findings);
     sources.clone_from(&programme.sources);
     let (theme, words) = (theme?, words.ok()?);
-    let templates = templates(world, &theme, asked, findings);
+    let templates = templates(world, (&theme, &words), asked, findings);
     let errors: HashSet<u32> = findings
         .iter()
         .filter(|finding| finding.severity == Severity::Error)
@@ -144,7 +144,7 @@ fn broken(programme: &Programme, errors: &HashSet<u32>) -> HashSet<String> {
 
 fn templates(
     world: &World,
-    theme: &Theme,
+    (theme, words): (&Theme, &Words),
     asked: &Asked,
     findings: &mut Findings,
 ) -> Vec<Template> {
@@ -158,7 +158,7 @@ fn templates(
     for template in read {
         match template {
             Ok(template) => {
-                findings.extend(lacking(&template));
+                findings.extend(lacking(&template, words));
                 templates.push(template);
             }
             Err(problem) => findings
@@ -168,21 +168,34 @@ fn templates(
     templates
 }
 
-/// What a Word template lacks, said once for all documents.
-fn lacking(template: &Template) -> Option<Diagnostic> {
-    if template.kind != TemplateKind::Word {
-        return None;
-    }
-    let names = docx::lacking(template);
-    let (count, path) = (names.len(), template.path.display());
-    let styles = if count == 1 { "style" } else { "styles" };
-    let names = names.join("`, `");
-    let message = format!("`{path}` lacks {count} {styles}, added to each document: `{names}`");
-    let help = format!(
-        "add them to the template, or name yours below `[styles]` in `{}`",
-        template.path.with_extension("toml").display()
-    );
-    (count > 0).then(|| Diagnostic::new(Code::TemplateLacks, None, message).help(help))
+/// What a template lacks, said once for all documents.
+fn lacking(template: &Template, words: &Words) -> Option<Diagnostic> {
+    let path = template.path.display();
+    let beside = template.path.with_extension("toml");
+    let beside = beside.display();
+    let (none, message, help) = match template.kind {
+        TemplateKind::Word => {
+            let names = docx::lacking(template);
+            let styles = if names.len() == 1 { "style" } else { "styles" };
+            let (count, list) = (names.len(), names.join("`, `"));
+            let message =
+                format!("`{path}` lacks {count} {styles}, added to each document: `{list}`");
+            let help =
+                format!("add them to the template, or name yours below `[styles]` in `{beside}`");
+            (names.is_empty(), message, help)
+        }
+        TemplateKind::PowerPoint => {
+            let names = pptx::lacking(template, words);
+            let list = names.join(", for ");
+            let message =
+                format!("`{path}` has no placeholder for {list}; each is placed as well as can be");
+            let help = format!(
+                "add a layout to the template, or name yours below `[layouts]` in `{beside}`"
+            );
+            (names.is_empty(), message, help)
+        }
+    };
+    (!none).then(|| Diagnostic::new(Code::TemplateLacks, None, message).help(help))
 }
 
 impl Prepared {

@@ -11,6 +11,7 @@ use super::sheet::{Alt, Deck, Sheet, once};
 use super::slide::SLIDE_TYPE;
 use super::template::{Base, Frame, Holder};
 use crate::part::{Body, Part, Run, Slide, SlideLayout};
+use crate::plan::Words;
 use crate::write::ooxml::Mapping;
 
 /// Types of layout that can stand for ours, best first (ECMA-376 part 1, 19.7.15).
@@ -33,12 +34,12 @@ fn types(layout: &SlideLayout) -> &'static [&'static str] {
     }
 }
 
-/// Which of the template's layouts a slide takes.
+/// Which of the template's layouts a layout of ours takes, by its place in [`LAYOUTS`].
 pub fn frame<'a>(
-    deck: &Deck,
     base: &'a Base,
     mapping: &Mapping,
-    slide: &Slide,
+    words: &Words,
+    layout: SlideLayout,
     index: usize,
 ) -> Option<&'a Frame> {
     let key = LAYOUTS[index].name.trim_start_matches("layout-");
@@ -53,11 +54,11 @@ pub fn frame<'a>(
         .into_iter()
         .find_map(|key| mapping.layouts.get(key))
         .and_then(|name| named(name));
-    if let Some(frame) = mapped.or_else(|| named(deck.words.get(LAYOUTS[index].name))) {
+    if let Some(frame) = mapped.or_else(|| named(words.get(LAYOUTS[index].name))) {
         return Some(frame);
     }
     let typed = |kind: &&str| base.frames.iter().find(|frame| frame.kind == **kind);
-    types(&slide.layout).iter().find_map(typed).or(base.frames.first())
+    types(&layout).iter().find_map(typed).or(base.frames.first())
 }
 
 /// A slide in one of the template's layouts.
@@ -349,7 +350,7 @@ impl<'d> Sheet<'_, 'd> {
             let above = Place { h: high, w: dress.area.w, x: dress.area.x, y: places[0].1.y };
             self.dressed_flow(dress, &slots.body, None, above);
             for (_, place) in &mut places {
-                *place = place.starting_at(place.y + high + 8.0);
+                *place = place.below_y(place.y + high + 8.0);
             }
         }
         for (column, (holder, place)) in columns.iter().zip(places) {
@@ -375,7 +376,7 @@ impl<'d> Sheet<'_, 'd> {
                 let high = self.height_of(&line, &set, place.w) + 8.0;
                 let head = at(place.x + 7.2, place.y, place.w - 14.4, high);
                 self.text_box(&line, head, &super::flow::boxed(set, tune));
-                place = place.starting_at(place.y + high);
+                place = place.below_y(place.y + high);
             }
             self.dressed_flow(dress, &column.parts, holder, place);
         }
@@ -412,7 +413,7 @@ impl<'d> Sheet<'_, 'd> {
             // The placeholder is the figure's if it can take it.
             let words = frame.words().next().filter(|_| !matches!(figure.body, Body::Table(_)));
             self.dressed_flow(dress, &slots.body, words, above);
-            place = place.starting_at(place.y + high + 8.0);
+            place = place.below_y(place.y + high + 8.0);
         }
         let place = self.foot_notes(place, Ink::Role("ink-soft"));
         let tune = Tune::new(Ink::Role("primary-dark"), Some(&dress.slide.src));

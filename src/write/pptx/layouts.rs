@@ -666,6 +666,26 @@ pub const LAYOUTS: [Layout; 16] = [
     },
 ];
 
+/// Which slide layout each of [`LAYOUTS`] is for.
+pub const ORDER: [SlideLayout; 16] = [
+    SlideLayout::Title,
+    SlideLayout::Section,
+    SlideLayout::Content,
+    SlideLayout::TwoColumns,
+    SlideLayout::Comparison,
+    SlideLayout::Picture,
+    SlideLayout::Picture,
+    SlideLayout::Table,
+    SlideLayout::Statement,
+    SlideLayout::Question,
+    SlideLayout::Quote,
+    SlideLayout::Activity,
+    SlideLayout::Activity,
+    SlideLayout::Diagram,
+    SlideLayout::KeyPoints,
+    SlideLayout::NextSteps,
+];
+
 /// The layout of a slide, as its place in [`LAYOUTS`]; full-bleed pictures and activities without a badge
 /// have layouts of their own.
 pub fn layout_of(layout: SlideLayout, full_bleed: bool, badge: bool) -> usize {

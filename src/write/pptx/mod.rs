@@ -136,25 +136,17 @@ fn branded(deck: &mut Deck, template: &Template, base: &Base) -> Result<(), Vec<
         }
     }
     let mut slides = Vec::new();
-    let mut lacking: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for (index, slide) in document.slides.iter().enumerate() {
         let (ours, _) = layout_of(slide);
-        let Some(frame) = branded::frame(deck, base, &template.mapping, slide, ours) else {
+        let Some(frame) = branded::frame(base, &template.mapping, deck.words, slide.layout, ours)
+        else {
             return Err(vec![unusable(template)]);
         };
-        if let Some(what) = frame.lacks(&slide.layout) {
-            let name = layouts::LAYOUTS[ours].name.trim_start_matches("layout-");
-            let names = lacking.entry(what).or_default();
-            if !names.contains(&name) {
-                names.push(name);
-            }
-        }
         let part = format!("ppt/slides/slide{}.xml", index + 1);
         branded::write(deck, base, frame, slide, &part);
         notes_of(deck, index, &part);
         slides.push(part);
     }
-    deck.findings.extend(lacks(template, &lacking));
     presentation::rewrite(deck, base, &slides).ok_or_else(|| vec![unusable(template)])
 }
 
@@ -164,21 +156,20 @@ fn unusable(template: &Template) -> Finding {
     finding.help("open it in PowerPoint and save it again as a template without macros")
 }
 
-/// What a template has no placeholders for, said once.
-fn lacks(template: &Template, lacking: &BTreeMap<&str, Vec<&str>>) -> Option<Finding> {
-    if lacking.is_empty() {
-        return None;
+/// What a template has no placeholder for, each with the layouts of ours that need it; empty too where it
+/// has no layouts at all, which stops every deck.
+pub fn lacking(template: &Template, words: &Words) -> Vec<String> {
+    let Some(base) = template::read(template) else { return Vec::new() };
+    let mut lacking: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (index, layout) in layouts::ORDER.into_iter().enumerate() {
+        let frame = branded::frame(&base, &template.mapping, words, layout, index);
+        if let Some(what) = frame.and_then(|frame| frame.lacks(&layout)) {
+            let name = layouts::LAYOUTS[index].name.trim_start_matches("layout-");
+            lacking.entry(what).or_default().push(name);
+        }
     }
-    let what: Vec<String> =
-        lacking.iter().map(|(what, names)| format!("{what} (`{}`)", names.join("`, `"))).collect();
-    let message =
-        format!("`{}` has no placeholder for {}", template.path.display(), what.join(", for "));
-    let beside = template.path.with_extension("toml");
-    let help = format!(
-        "it is placed where it looks right; to choose a layout, write for instance `picture = \"Picture with Caption\"` below `[layouts]` in `{}`",
-        beside.display()
-    );
-    Some(Finding::new(Code::TemplateLacks, "", message).help(help))
+    let named = |(what, names): (&str, Vec<&str>)| format!("{what} (`{}`)", names.join("`, `"));
+    lacking.into_iter().map(named).collect()
 }
 
 /// The layout that a slide has, and the activity type whose colours it takes.

@@ -256,7 +256,7 @@ impl<'d> Sheet<'_, 'd> {
 
     /// A placeholder's place below a title that takes more or fewer lines, above the footnotes.
     fn below(&mut self, slot: &Slot, shift: f64) -> Place {
-        let place = slot.place.starting_at(slot.place.y + shift);
+        let place = slot.place.below_y(slot.place.y + shift);
         self.foot_notes(place, Ink::Role("ink-soft"))
     }
 
@@ -308,7 +308,7 @@ impl<'d> Sheet<'_, 'd> {
         } else {
             let high = self.height_of(std::slice::from_ref(&heading), &set, place.w);
             self.fill(slot, Some(Place { h: high, ..place }), &[heading], page.tune());
-            self.flow(&column.parts, None, place.starting_at(place.y + high + 12.0), set, tune);
+            self.flow(&column.parts, None, place.below_y(place.y + high + 12.0), set, tune);
         }
     }
 
@@ -359,7 +359,7 @@ impl<'d> Sheet<'_, 'd> {
             }
             let slot = page.slot(2 * index as u32 + 2);
             let place = if column.title.is_empty() {
-                slot.place.starting_at(heading.place.y)
+                slot.place.below_y(heading.place.y)
             } else {
                 slot.place
             };
@@ -470,7 +470,7 @@ impl<'d> Sheet<'_, 'd> {
         let shift = self.heading(page, 1);
         let lower = self.lead_in(page, shift);
         let place =
-            at(MARGIN, BODY_TOP, FULL, BODY_END - BODY_TOP).starting_at(BODY_TOP + shift + lower);
+            at(MARGIN, BODY_TOP, FULL, BODY_END - BODY_TOP).below_y(BODY_TOP + shift + lower);
         let place = self.foot_notes(place, Ink::Role("ink-soft"));
         let Some(figure) = page.slide.slots.figure.as_deref() else { return };
         let slot = page.slot(1);
@@ -520,7 +520,7 @@ impl<'d> Sheet<'_, 'd> {
             true => (head.place, slot.place),
             false => (
                 Place { h: split - head.place.y, ..head.place },
-                slot.place.starting_at(split + BETWEEN),
+                slot.place.below_y(split + BETWEEN),
             ),
         };
         self.title(head, Some(title_place), &page.slide.title, &page.slide.src);
@@ -548,13 +548,13 @@ impl<'d> Sheet<'_, 'd> {
         let slot = page.slot(1);
         let place = self.below(slot, shift);
         let lines = self.lines(&page.slide.slots.body);
-        let mut tune = page.tune();
+        let mut tune = Tune { size: self.without_rests(slot, &lines), ..page.tune() };
         if self.footnotes.is_empty() && lines.len() > 1 {
             // Few instructions stand farther apart. A large numeral makes its line higher.
-            let set = Setting { gap: 0.0, ..setting(&slot.look) };
+            let set = Setting { gap: 0.0, ..tune.setting(slot) };
             let high = self.height_of(&lines, &set, place.w) + 14.0 * lines.len() as f64;
             let gap = (place.h - high) / (lines.len() - 1) as f64;
-            tune.gap = Some(gap.clamp(8.0, 32.0).floor());
+            tune.gap = Some(gap.clamp(8.0, 44.0).floor());
         }
         self.flow(&page.slide.slots.body, Some(slot), place, tune.setting(slot), tune);
         if let Some(badge) = &page.slide.badge {
@@ -575,7 +575,7 @@ impl<'d> Sheet<'_, 'd> {
         let shift = self.heading(page, 1);
         let lower = self.lead_in(page, shift);
         let place =
-            at(MARGIN, BODY_TOP, FULL, BODY_END - BODY_TOP).starting_at(BODY_TOP + shift + lower);
+            at(MARGIN, BODY_TOP, FULL, BODY_END - BODY_TOP).below_y(BODY_TOP + shift + lower);
         let place = self.foot_notes(place, Ink::Role("ink-soft"));
         let Some(figure) = page.slide.slots.figure.as_deref() else { return };
         let Body::Drawing { drawing, alt, caption } = &figure.body else {
@@ -593,13 +593,25 @@ impl<'d> Sheet<'_, 'd> {
         }
     }
 
+    /// A size a little smaller, where with it a line's last word does not fall onto a line of its own.
+    fn without_rests(&self, slot: &Slot, lines: &[Line]) -> Option<f64> {
+        const SMALLER: f64 = 22.0;
+        let set = Setting { gap: 0.0, ..setting(&slot.look) };
+        let count = |size: f64| {
+            let set = Setting { size, ..set };
+            (self.height_of(lines, &set, slot.place.w) / size).round()
+        };
+        (count(SMALLER) < count(set.size)).then_some(SMALLER)
+    }
+
     fn points(&mut self, page: &Page<'d>) {
         self.title(page.slot(0), None, &page.slide.title, &page.slide.src);
         let slot = page.slot(1);
         let place = self.foot_notes(slot.place, Ink::Role("ink-soft"));
         let next = page.slide.layout == SlideLayout::NextSteps;
         let strong = if next { "accent-dark" } else { "primary-dark" };
-        let tune = Tune { accent: Ink::Role(strong), ..page.tune() };
+        let size = self.without_rests(slot, &self.lines(&page.slide.slots.body));
+        let tune = Tune { accent: Ink::Role(strong), size, ..page.tune() };
         self.flow(&page.slide.slots.body, Some(slot), place, setting(&slot.look), tune);
     }
 }
