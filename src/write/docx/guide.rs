@@ -105,7 +105,8 @@ impl Story<'_> {
         if cards > 2 {
             let page = self.paper;
             self.width = page.text();
-            self.used = above + (self.used - above) / 2.0;
+            // Two columns, with the small type of its lists.
+            self.used = above + (self.used - above) * 0.42;
             self.section_end(&page, "continuous", 2);
         }
     }
