@@ -43,16 +43,18 @@ pub fn run(world: &World, options: &Options) -> Outcome {
         })
     };
     let papers: Vec<Value> = edition.documents.iter().map(paper).collect();
+    let templates = files.of(&prepared.template());
     if options.json {
         let facts = &edition.programme.programme;
         let whole = json!({
             "programme": facts.title, "version": facts.version, "edition": edition.name,
-            "sessions": sessions, "documents": papers,
+            "sessions": sessions, "documents": papers, "templates": templates,
         });
         print(&serde_json::to_string_pretty(&whole).unwrap_or_default());
     } else {
         sessions.iter().for_each(|session| print(&text(session)));
         papers.iter().for_each(|paper| print(&paper_text(paper)));
+        templates.iter().for_each(|file| print(&template_text(file)));
     }
     Ok(true)
 }
@@ -131,4 +133,8 @@ fn push_files(files: &Value, out: &mut String) {
         let path = file["path"].as_str().unwrap_or("");
         out.push_str(&format!("\n      {path}  {pages}"));
     }
+}
+
+fn template_text(file: &Value) -> String {
+    format!("    {}", file["path"].as_str().unwrap_or(""))
 }

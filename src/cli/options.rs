@@ -40,6 +40,10 @@ pub enum FileFormat {
     Docx,
     /// PowerPoint
     Pptx,
+    /// Word templates
+    Dotx,
+    /// PowerPoint templates
+    Potx,
 }
 
 impl From<FileFormat> for crate::write::Format {
@@ -48,6 +52,8 @@ impl From<FileFormat> for crate::write::Format {
             FileFormat::Pdf => Self::Pdf,
             FileFormat::Docx => Self::Docx,
             FileFormat::Pptx => Self::Pptx,
+            FileFormat::Dotx => Self::Dotx,
+            FileFormat::Potx => Self::Potx,
         }
     }
 }
@@ -87,6 +93,8 @@ pub enum Kind {
     Worksheets,
     /// letters, flyers, agreements, guidance, forms
     Papers,
+    /// templates for Word and PowerPoint
+    Templates,
 }
 
 impl Kind {
@@ -98,6 +106,7 @@ impl Kind {
             Kind::Guide => &[DocumentKind::Guide],
             Kind::Worksheets => &[DocumentKind::Worksheet, DocumentKind::Worksheets],
             Kind::Papers => &[DocumentKind::Paper],
+            Kind::Templates => &[DocumentKind::Template],
         }
     }
 }

@@ -19,6 +19,9 @@ use std::sync::Arc;
 /// Name of the edition of the shared programme.
 pub const BASE: &str = "base";
 
+/// The file that an edition's templates are said to be written in.
+const TEMPLATES: &str = "programme.toml";
+
 /// An edition ready to be planned.
 #[derive(Clone, Debug)]
 pub struct Prepared {
@@ -187,8 +190,8 @@ impl Prepared {
     pub fn office_hash(&self, format: Format) -> String {
         let kind = match format {
             Format::Pdf => return String::new(),
-            Format::Docx => TemplateKind::Word,
-            Format::Pptx => TemplateKind::PowerPoint,
+            Format::Docx | Format::Dotx => TemplateKind::Word,
+            Format::Pptx | Format::Potx => TemplateKind::PowerPoint,
         };
         let template = self.templates.iter().find(|template| template.kind == kind);
         let fonts = (&self.theme.office.text, &self.theme.office.display);
@@ -205,12 +208,18 @@ impl Prepared {
         plan::paper(&self.edition, paper, &self.words)
     }
 
-    /// Every document of the edition: session by session, then those of the programme.
-    pub fn all(&self, choice: &Choice) -> impl Iterator<Item = Document> {
+    /// The edition's templates.
+    pub fn template(&self) -> Document {
+        plan::template(&self.edition, &self.words)
+    }
+
+    /// Every document of the edition but its templates: session by session, then those of the programme.
+    pub fn all<'a>(&'a self, choice: &Choice) -> impl Iterator<Item = Document> + use<'a> {
+        let choice = choice.clone();
         let sessions = self.edition.sessions.iter();
         let documents = self.edition.documents.iter();
         sessions
-            .flat_map(|session| self.documents(session, choice))
+            .flat_map(move |session| self.documents(session, &choice))
             .chain(documents.map(|paper| self.paper(paper)))
     }
 
@@ -222,6 +231,9 @@ impl Prepared {
         let papers = self.edition.documents.iter().filter(|_| selection.takes_papers());
         let spans = sessions.map(|session| session.span).chain(papers.map(|paper| paper.span));
         let mut files: Vec<Arc<str>> = spans.map(|span| sources.origin(span).file).collect();
+        if selection.takes_papers() {
+            files.push(TEMPLATES.into());
+        }
         files.retain(|file| {
             !file.rsplit_once('/').is_some_and(|(folder, _)| self.broken.contains(folder))
         });
@@ -230,6 +242,10 @@ impl Prepared {
 
     /// The documents asked for that are written in a file.
     pub fn written_in(&self, file: &str, selection: &Selection, choice: &Choice) -> Vec<Document> {
+        if file == TEMPLATES {
+            let template = plan::template(&self.edition, &self.words);
+            return if selection.takes_kind(template.kind) { vec![template] } else { Vec::new() };
+        }
         let sources = &self.edition.sources;
         let sessions = self.edition.sessions.iter();
         let session = sessions.filter(|it| *sources.origin(it.span).file == *file);

@@ -64,7 +64,7 @@ impl<'a> Planner<'a> {
             words: hash_json(&prepared.words),
             fonts: fonts.clone(),
             timestamp: World::timestamp(),
-            office: [Format::Docx, Format::Pptx]
+            office: [Format::Docx, Format::Pptx, Format::Dotx, Format::Potx]
                 .map(|format| (format, prepared.office_hash(format)))
                 .into(),
         });
@@ -93,7 +93,7 @@ impl<'a> Planner<'a> {
                 // Word and PowerPoint files are not made with the typesetter's layouts.
                 let layouts = match format {
                     Format::Pdf => layouts.of(document.kind),
-                    Format::Docx | Format::Pptx => BTreeMap::new(),
+                    Format::Docx | Format::Pptx | Format::Dotx | Format::Potx => BTreeMap::new(),
                 };
                 let shared = &self.shared[edition];
                 let key = Key::new(&document, format, shared, layouts, pictures.clone());

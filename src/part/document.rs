@@ -20,6 +20,8 @@ pub enum DocumentKind {
     Worksheets,
     /// A document of the programme: a letter, flyer, agreement, guidance or form.
     Paper,
+    /// What an organisation's staff start documents of their own from.
+    Template,
 }
 
 /// A document: what it is called, where it goes and what is in it.

@@ -7,6 +7,7 @@ mod notes;
 mod paper;
 mod run_sheet;
 mod slide;
+mod template;
 mod words;
 mod worksheet;
 
@@ -31,6 +32,11 @@ impl Default for Choice {
     fn default() -> Self {
         Self { per_page: 3 }
     }
+}
+
+/// The templates of an edition.
+pub fn template(edition: &Edition, words: &Words) -> Document {
+    template::document(edition, words)
 }
 
 /// The documents of a session, in the order of their kinds.

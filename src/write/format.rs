@@ -13,6 +13,10 @@ pub enum Format {
     Docx,
     /// PowerPoint: PresentationML, ECMA-376 part 1, clause 19.
     Pptx,
+    /// A template for Word.
+    Dotx,
+    /// A template for PowerPoint.
+    Potx,
 }
 
 impl Format {
@@ -22,6 +26,8 @@ impl Format {
             Format::Pdf => "pdf",
             Format::Docx => "docx",
             Format::Pptx => "pptx",
+            Format::Dotx => "dotx",
+            Format::Potx => "potx",
         }
     }
 }
@@ -35,5 +41,6 @@ pub fn formats(kind: DocumentKind) -> &'static [Format] {
         DocumentKind::Guide | DocumentKind::Worksheet | DocumentKind::Paper => {
             &[Format::Pdf, Format::Docx]
         }
+        DocumentKind::Template => &[Format::Dotx, Format::Potx],
     }
 }

@@ -76,3 +76,12 @@ pub fn own_peak_kb() -> u64 {
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
     line.and_then(|line| line.split_whitespace().next()?.parse().ok()).unwrap_or(0)
 }
+
+/// Seconds that this thread has been on a processor (proc(5): `schedstat`, in nanoseconds): what its
+/// work takes on the clock of a machine that does nothing else.
+pub fn thread_cpu() -> f64 {
+    let stat = std::fs::read_to_string("/proc/thread-self/schedstat").expect("Linux has /proc");
+    let nanoseconds: f64 =
+        stat.split_whitespace().next().and_then(|it| it.parse().ok()).unwrap_or(0.0);
+    nanoseconds / 1e9
+}

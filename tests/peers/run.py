@@ -6,7 +6,8 @@
 Installs the peers (npm, PyPI; versions in package.json and requirements.txt) into target/peers and leaves
 nothing elsewhere. Same content for all, from `packwright model`: see content.py. Every process is warm:
 programs are loaded, the first batch is not counted, and a document's time runs from the planned content
-to the file on the disk. Peers get their fastest options, such as files that are not compressed, and are
+to the file on the disk. What counts is the time of the main thread on the processor, so that a busy
+machine changes little; what peers leave to other threads is free. Peers get their fastest options, such as files that are not compressed, and are
 spared what they have no means for (content controls, drawings in Word, brand styles); we are spared
 nothing. Not part of `.ci/run`.
 """
@@ -16,7 +17,6 @@ import json
 import os
 import re
 import shutil
-import statistics
 import subprocess
 import sys
 import time
@@ -30,7 +30,7 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 WORK = ROOT / "target/peers"
 PACKWRIGHT = ROOT / "target/release/packwright"
-BATCH, ROUNDS = 20, 5
+BATCH, ROUNDS = 20, 7
 CORES = 2
 
 
@@ -88,11 +88,19 @@ def peer(name: str, documents: Path) -> dict:
         out = run("node", WORK / "measure.cjs", documents, folder, WORK, ROUNDS, name, end, cwd=WORK)
     sizes = [path.stat().st_size for path in folder.iterdir()]
     assert len(sizes) == BATCH, f"{name} made {len(sizes)} files"
-    return {"ms": statistics.median(json.loads(out)) / BATCH, "kB": sum(sizes) / 1000 / BATCH}
+    first, *later = json.loads(out)
+    return {"first": first / BATCH, "ms": min(later) / BATCH, "kB": sum(sizes) / 1000 / BATCH}
 
 
-def row(name: str, ms: float, kilobytes: float, against: float) -> None:
-    print(f"| {name:<28} | {ms:7.2f} | {1000 / ms:7.1f} | {kilobytes:7.0f} | {ms / against:6.1f} |")
+def table(title: str, rows: dict[str, dict]) -> None:
+    """One row for each program; how many times as long it takes as we do."""
+    ours_ = rows["packwright"]
+    heads = [title, "ms, first 20", "times", "ms, later", "per s", "times", "kB"]
+    print(f"| {heads[0]:<26} | " + " | ".join(f"{head:>12}" for head in heads[1:]) + " |")
+    print(f"|{'-' * 28}|" + f"{'-' * 14}|" * 6)
+    for name, cost in sorted(rows.items(), key=lambda entry: entry[1]["ms"]):
+        cells = [cost["first"], cost["first"] / ours_["first"], cost["ms"], 1000 / cost["ms"], cost["ms"] / ours_["ms"], cost["kB"]]
+        print(f"| {name:<26} | " + " | ".join(f"{cell:12.1f}" for cell in cells) + " |")
 
 
 def writers() -> None:
@@ -100,20 +108,18 @@ def writers() -> None:
     all_models = models(ROOT)
     run(WORK / "venv/bin/python", HERE / "measure.py", "-", "-", WORK, 0, "templates")
     guides, decks = saved("guides", batch(all_models, content.guide)), saved("decks", batch(all_models, content.deck))
-    peers = {"office-docx": {name: peer(name, guides) for name in ("docx", "docxtpl", "docxtemplater")}}
-    peers["office-pptx"] = {name: peer(name, decks) for name in ("python-pptx", "pptxgenjs")}
+    peers = {"office-docx": {name: peer(name, guides) for name in ("docx", "docxtpl", "docxtemplater", "docxtemplater-deflate")}}
+    peers["office-pptx"] = {name: peer(name, decks) for name in ("python-pptx", "pptxgenjs", "pptxgenjs-deflate")}
     found = ours("office")
-    print(f"\nbatches of {BATCH}, one thread, median of {ROUNDS} batches after the first\n")
+    print(f"\nbatches of {BATCH}, main thread on the processor, each document; later: best of {ROUNDS} batches\n")
     for figure, theirs in peers.items():
         mine = found[figure]["from"]
-        print(f"| {figure[-4:]:<28} | ms each | per s   | kB each | times  |\n|{'-' * 30}|{'-' * 9}|{'-' * 9}|{'-' * 9}|{'-' * 8}|")
-        row("packwright", mine["ms_each"], mine["bytes"] / BATCH / 1000, mine["ms_each"])
-        row("packwright, first batch", mine["ms_each_first"], mine["bytes"] / BATCH / 1000, mine["ms_each"])
-        for name, cost in sorted(theirs.items(), key=lambda item: item[1]["ms"]):
-            row(name, cost["ms"], cost["kB"], mine["ms_each"])
-        fastest = min(cost["ms"] for cost in theirs.values())
-        met = "met" if fastest >= 5 * mine["ms_each"] else "MISSED"
-        print(f"\n{figure}: {fastest / mine['ms_each']:.1f} times the fastest peer (at least 5: {met})\n")
+        ours_ = {"first": mine["ms_each_first"], "ms": mine["ms_each"], "kB": mine["bytes"] / BATCH / 1000}
+        table(figure[-4:], {"packwright": ours_, **theirs})
+        for what, key in (("the first batch", "first"), ("later batches", "ms")):
+            times = min(cost[key] for cost in theirs.values()) / ours_[key]
+            print(f"{figure}, {what}: {times:.1f} times the fastest peer (at least 5: {'met' if times >= 5 else 'MISSED'})")
+        print()
 
 
 def twenty(folder: Path) -> None:

@@ -19,10 +19,10 @@ function block(one) {
   return { p: true, text };
 }
 
-exports.write = async (content, file) => {
+exports.write = async (content, file, compressed) => {
   template ??= fs.readFileSync(path.join(process.argv[4], "docxtemplater.docx"));
   const document = new Docxtemplater(new PizZip(template), { paragraphLoop: true, linebreaks: false });
   document.render({ title: content.title, blocks: content.blocks.map(block) });
-  // Not compressed: its fastest, and its default.
-  fs.writeFileSync(file, document.getZip().generate({ type: "nodebuffer", compression: "STORE" }));
+  // Not compressed is its fastest, and its default.
+  fs.writeFileSync(file, document.getZip().generate({ type: "nodebuffer", compression: compressed ? "DEFLATE" : "STORE" }));
 };

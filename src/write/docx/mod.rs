@@ -43,6 +43,9 @@ use story::{SPACES, Story};
 /// Content type of a Word document's main part.
 const DOCUMENT: &str =
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml";
+/// Content type of a Word template's main part.
+const TEMPLATE: &str =
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml";
 const FOOTNOTES: &str =
     "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml";
 
@@ -76,6 +79,7 @@ pub fn write(
             }
         }
         DocumentKind::Paper => paper::write(&mut story, &page),
+        DocumentKind::Template => story.section(&page, "", 1),
         DocumentKind::Slides | DocumentKind::Handout | DocumentKind::Worksheets => {}
     }
     match template {
@@ -83,6 +87,10 @@ pub fn write(
             into_template(&mut story).map_err(|why| unusable(template, &why))?;
         }
         None => assemble(&mut story),
+    }
+    if document.kind == DocumentKind::Template {
+        let main = story.main.clone();
+        story.package.retype(&main, TEMPLATE);
     }
     let findings = std::mem::take(&mut story.findings);
     if findings.iter().any(Finding::is_error) {
@@ -161,7 +169,7 @@ fn page(story: &Story) -> Result<Page, Vec<Finding>> {
         DocumentKind::Worksheet => {
             document.worksheets.first().map(worksheet::page).ok_or_else(refused)
         }
-        DocumentKind::Paper => Ok(paper::page(story)),
+        DocumentKind::Paper | DocumentKind::Template => Ok(paper::page(story)),
         DocumentKind::Slides | DocumentKind::Handout | DocumentKind::Worksheets => Err(refused()),
     }
 }

@@ -2,6 +2,7 @@
 //! drawings as SVG with PNG, widths of text, and templates that an organisation brings.
 
 mod accessible;
+mod archive;
 pub mod colour;
 mod ids;
 mod office;

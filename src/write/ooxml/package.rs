@@ -1,10 +1,8 @@
 //! Open Packaging Conventions (ECMA-376 part 2): parts, relationships and content types in a zip.
 
+use super::archive::Archive;
 use super::xml::Xml;
 use std::collections::BTreeMap;
-use std::io::Write;
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
 
 /// A part's name below the package's root, without the leading slash: `word/document.xml`.
 pub type PartName = String;
@@ -16,10 +14,6 @@ pub mod relationship {
     pub const CORE: &str =
         "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties";
 }
-
-/// Level of compression. Measured over the programme's files (`cargo bench --bench speed -- zip`): of a
-/// deck's time two thirds were level 4; level 1 takes a third of that, and files are a sixth larger.
-const LEVEL: i64 = 1;
 
 /// A package being put together.
 #[derive(Clone, Debug, Default)]
@@ -47,6 +41,13 @@ impl Package {
     pub fn add(&mut self, name: &str, content_type: &str, bytes: impl Into<Vec<u8>>) {
         let part = Part { content_type: content_type.to_owned(), bytes: bytes.into() };
         self.parts.insert(name.to_owned(), part);
+    }
+
+    /// Gives a part another content type.
+    pub fn retype(&mut self, name: &str, content_type: &str) {
+        if let Some(part) = self.parts.get_mut(name) {
+            content_type.clone_into(&mut part.content_type);
+        }
     }
 
     /// Is there a part of this name?
@@ -131,6 +132,12 @@ impl Package {
             .collect()
     }
 
+    /// Ids of all of a part's relationships, those that lead outside too.
+    pub fn related_ids(&self, from: &str) -> std::collections::BTreeSet<String> {
+        let relations = self.relations.get(from).into_iter().flatten();
+        relations.map(|relation| relation.id.clone()).collect()
+    }
+
     fn relation(&mut self, from: &str, kind: &str, target: String, external: bool) -> String {
         let kind = match kind.contains('/') {
             true => kind.to_owned(),
@@ -153,7 +160,7 @@ impl Package {
     /// The zip: content types first, then the package's relationships, then every part in the order
     /// of its name with its relationships behind it; no times, so that two builds give the same bytes.
     pub fn zip(&self) -> Vec<u8> {
-        let mut zip = Zip::new();
+        let mut zip = Archive::new();
         zip.file("[Content_Types].xml", self.content_types().as_bytes());
         if let Some(relations) = self.relations.get("") {
             zip.file("_rels/.rels", relations_part(relations).as_bytes());
@@ -245,32 +252,4 @@ pub(super) fn absolute(from: &str, target: &str) -> PartName {
         }
     }
     folders.join("/")
-}
-
-/// A zip in memory. Writing to memory does not fail; what the crate reports all the same would be a
-/// fault of ours, such as one name twice.
-struct Zip {
-    writer: ZipWriter<std::io::Cursor<Vec<u8>>>,
-}
-
-impl Zip {
-    fn new() -> Self {
-        Self { writer: ZipWriter::new(std::io::Cursor::new(Vec::new())) }
-    }
-
-    fn file(&mut self, name: &str, bytes: &[u8]) {
-        let packed = name.ends_with(".png") || name.ends_with(".jpeg");
-        let method = if packed { CompressionMethod::Stored } else { CompressionMethod::Deflated };
-        let options = SimpleFileOptions::default()
-            .compression_method(method)
-            .compression_level((!packed).then_some(LEVEL))
-            .last_modified_time(DateTime::default())
-            .unix_permissions(0o644);
-        self.writer.start_file(name, options).expect("every part has a name of its own");
-        self.writer.write_all(bytes).expect("memory takes it");
-    }
-
-    fn finish(self) -> Vec<u8> {
-        self.writer.finish().expect("memory takes it").into_inner()
-    }
 }

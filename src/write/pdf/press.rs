@@ -216,7 +216,10 @@ impl Press {
                     }
                 }
             }
-            DocumentKind::Worksheet | DocumentKind::Worksheets | DocumentKind::Paper => {
+            DocumentKind::Worksheet
+            | DocumentKind::Worksheets
+            | DocumentKind::Paper
+            | DocumentKind::Template => {
                 let (paged, findings) = set(Setting::Placed)?;
                 (finish(&paged, &inks, &[]), findings)
             }

@@ -7,7 +7,7 @@ use super::layouts::{Hold, LAYOUTS, Look, Marks, Slot, Tint};
 use super::lines::{Line, Tone};
 use super::master::slide_number;
 use super::place::{Place, at};
-use super::sheet::{Alt, Deck, Sheet};
+use super::sheet::{Alt, Deck, Sheet, once};
 use super::slide::SLIDE_TYPE;
 use super::template::{Base, Frame, Holder};
 use crate::part::{Body, Part, Run, Slide, SlideLayout};
@@ -72,7 +72,7 @@ struct Dress<'a, 'd> {
 pub fn write<'d>(deck: &mut Deck<'d>, base: &Base, frame: &Frame, slide: &'d Slide, part: &str) {
     deck.package.relate(part, "slideLayout", &frame.part);
     let mut sheet = Sheet::new(deck, part.to_owned(), "p:sld", &[]);
-    sheet.footnotes = &slide.notes;
+    sheet.footnotes = once(&slide.notes);
     sheet.xml.open("p:cSld", &[]);
     sheet.open_tree();
     let dress = Dress { slide, frame, area: area(base, frame) };
@@ -183,7 +183,9 @@ impl Holder {
             marks: if self.marked { Marks::Bullets } else { Marks::None },
             second: None,
         };
-        Slot { hold, idx: self.idx, name, place: self.place, look }
+        let (side, above) = self.insets;
+        let insets = (side, above, above);
+        Slot { hold, idx: self.idx, name, place: self.place, look, insets }
     }
 }
 

@@ -36,6 +36,10 @@ use sheet::Deck;
 use std::collections::BTreeMap;
 use template::Base;
 
+/// Content type of a PowerPoint template's main part.
+const TEMPLATE: &str =
+    "application/vnd.openxmlformats-officedocument.presentationml.template.main+xml";
+
 /// Writes a deck for PowerPoint.
 pub fn write(
     document: &Document,
@@ -43,7 +47,7 @@ pub fn write(
     words: &Words,
     office: &Office,
 ) -> Result<Written, Vec<Finding>> {
-    if document.kind != DocumentKind::Slides {
+    if !matches!(document.kind, DocumentKind::Slides | DocumentKind::Template) {
         let message = "only a deck of slides can be a PowerPoint file";
         let finding = Finding::new(Code::NotExpressible, "", message);
         return Err(vec![Finding { warning: false, ..finding }]);
@@ -73,6 +77,10 @@ pub fn write(
         Some((template, base)) => branded(&mut deck, template, &base)?,
         None => own(&mut deck),
     }
+    if document.kind == DocumentKind::Template {
+        let main = deck.package.related("", "officeDocument").into_iter().next();
+        main.into_iter().for_each(|(_, name)| deck.package.retype(&name, TEMPLATE));
+    }
     add_properties(&mut deck.package, &document.info, "Microsoft Office PowerPoint");
     Ok(finished(&deck.package, document.slides.len(), deck.findings))
 }
@@ -84,7 +92,10 @@ fn own<'d>(deck: &mut Deck<'d>) {
         let part = theme_part(theme, &document.info.programme_short);
         deck.package.add(&format!("ppt/theme/theme{number}.xml"), THEME_TYPE, part);
     }
-    let wanted: Vec<(usize, String)> = document.slides.iter().map(layout_of).collect();
+    let wanted: Vec<(usize, String)> = match document.kind {
+        DocumentKind::Template => layout::every(),
+        _ => document.slides.iter().map(layout_of).collect(),
+    };
     let layouts = layout::of_deck(&wanted);
     let parts: Vec<String> = layouts.iter().map(|layout| layout.part.clone()).collect();
     master::write(deck, &parts);
