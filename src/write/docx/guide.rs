@@ -107,6 +107,12 @@ impl Story<'_> {
             self.width = page.text();
             // Two columns, with the small type of its lists.
             self.used = above + (self.used - above) * 0.42;
+            // A cover is made for one page; so near to it, the estimate is what is wrong.
+            if self.used > self.page && self.used < self.page * 1.25 {
+                self.used = self.page * 0.99;
+            }
+            let last = self.page_number();
+            self.outline.iter_mut().for_each(|entry| entry.page = entry.page.min(last));
             self.section_end(&page, "continuous", 2);
         }
     }
