@@ -349,7 +349,7 @@ impl<'d> Sheet<'_, 'd> {
             let above = Place { h: high, w: dress.area.w, x: dress.area.x, y: places[0].1.y };
             self.dressed_flow(dress, &slots.body, None, above);
             for (_, place) in &mut places {
-                *place = place.from_y(place.y + high + 8.0);
+                *place = place.starting_at(place.y + high + 8.0);
             }
         }
         for (column, (holder, place)) in columns.iter().zip(places) {
@@ -375,7 +375,7 @@ impl<'d> Sheet<'_, 'd> {
                 let high = self.height_of(&line, &set, place.w) + 8.0;
                 let head = at(place.x + 7.2, place.y, place.w - 14.4, high);
                 self.text_box(&line, head, &super::flow::boxed(set, tune));
-                place = place.from_y(place.y + high);
+                place = place.starting_at(place.y + high);
             }
             self.dressed_flow(dress, &column.parts, holder, place);
         }
@@ -412,7 +412,7 @@ impl<'d> Sheet<'_, 'd> {
             // The placeholder is the figure's if it can take it.
             let words = frame.words().next().filter(|_| !matches!(figure.body, Body::Table(_)));
             self.dressed_flow(dress, &slots.body, words, above);
-            place = place.from_y(place.y + high + 8.0);
+            place = place.starting_at(place.y + high + 8.0);
         }
         let place = self.foot_notes(place, Ink::Role("ink-soft"));
         let tune = Tune::new(Ink::Role("primary-dark"), Some(&dress.slide.src));

@@ -256,7 +256,7 @@ impl<'d> Sheet<'_, 'd> {
 
     /// A placeholder's place below a title that takes more or fewer lines, above the footnotes.
     fn below(&mut self, slot: &Slot, shift: f64) -> Place {
-        let place = slot.place.from_y(slot.place.y + shift);
+        let place = slot.place.starting_at(slot.place.y + shift);
         self.foot_notes(place, Ink::Role("ink-soft"))
     }
 
@@ -308,7 +308,7 @@ impl<'d> Sheet<'_, 'd> {
         } else {
             let high = self.height_of(std::slice::from_ref(&heading), &set, place.w);
             self.fill(slot, Some(Place { h: high, ..place }), &[heading], page.tune());
-            self.flow(&column.parts, None, place.from_y(place.y + high + 12.0), set, tune);
+            self.flow(&column.parts, None, place.starting_at(place.y + high + 12.0), set, tune);
         }
     }
 
@@ -359,7 +359,7 @@ impl<'d> Sheet<'_, 'd> {
             }
             let slot = page.slot(2 * index as u32 + 2);
             let place = if column.title.is_empty() {
-                slot.place.from_y(heading.place.y)
+                slot.place.starting_at(heading.place.y)
             } else {
                 slot.place
             };
@@ -470,7 +470,7 @@ impl<'d> Sheet<'_, 'd> {
         let shift = self.heading(page, 1);
         let lower = self.lead_in(page, shift);
         let place =
-            at(MARGIN, BODY_TOP, FULL, BODY_END - BODY_TOP).from_y(BODY_TOP + shift + lower);
+            at(MARGIN, BODY_TOP, FULL, BODY_END - BODY_TOP).starting_at(BODY_TOP + shift + lower);
         let place = self.foot_notes(place, Ink::Role("ink-soft"));
         let Some(figure) = page.slide.slots.figure.as_deref() else { return };
         let slot = page.slot(1);
@@ -520,7 +520,7 @@ impl<'d> Sheet<'_, 'd> {
             true => (head.place, slot.place),
             false => (
                 Place { h: split - head.place.y, ..head.place },
-                slot.place.from_y(split + BETWEEN),
+                slot.place.starting_at(split + BETWEEN),
             ),
         };
         self.title(head, Some(title_place), &page.slide.title, &page.slide.src);
@@ -575,7 +575,7 @@ impl<'d> Sheet<'_, 'd> {
         let shift = self.heading(page, 1);
         let lower = self.lead_in(page, shift);
         let place =
-            at(MARGIN, BODY_TOP, FULL, BODY_END - BODY_TOP).from_y(BODY_TOP + shift + lower);
+            at(MARGIN, BODY_TOP, FULL, BODY_END - BODY_TOP).starting_at(BODY_TOP + shift + lower);
         let place = self.foot_notes(place, Ink::Role("ink-soft"));
         let Some(figure) = page.slide.slots.figure.as_deref() else { return };
         let Body::Drawing { drawing, alt, caption } = &figure.body else {
