@@ -105,7 +105,14 @@ impl Story<'_> {
         if cards > 2 {
             let page = self.paper;
             self.width = page.text();
-            self.used = above + (self.used - above) / 2.0;
+            // Two columns, with the small type of its lists.
+            self.used = above + (self.used - above) * 0.42;
+            // A cover is made for one page; so near to it, the estimate is what is wrong.
+            if self.used > self.page && self.used < self.page * 1.25 {
+                self.used = self.page * 0.99;
+            }
+            let last = self.page_number();
+            self.outline.iter_mut().for_each(|entry| entry.page = entry.page.min(last));
             self.section_end(&page, "continuous", 2);
         }
     }

@@ -166,7 +166,7 @@ pub const LOOKS: &[Look] = &[
         edges: &[("bottom", 0.5, "rule", 1)], ..P },
     Look { style: Style::Header, step: Some(-1.2), colour: "ink-soft", after: Some(0.0), line:
         1.0, right_tab: true, ..P },
-    Look { style: Style::Masthead, step: Some(-0.4), after: Some(0.0), line: 1.1, right_tab: true,
+    Look { style: Style::Masthead, step: Some(-0.4), after: Some(6.0), line: 1.1, right_tab: true,
         edges: &[("top", 4.5, "primary-dark", 8)], ..P },
     Look { style: Style::Footer, step: Some(-1.2), colour: "ink-soft", after: Some(0.0), line:
         1.1, right_tab: true, edges: &[("top", 0.5, "rule", 5)], ..P },

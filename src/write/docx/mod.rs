@@ -30,7 +30,7 @@ mod template;
 mod worksheet;
 
 use super::ooxml::{
-    Office, THEME_TYPE, Template, TemplateKind, Xml, add_properties, finished, theme_part,
+    Office, THEME_TYPE, Template, TemplateKind, Xml, add_properties, finished, theme_part, twips,
 };
 use super::{Finding, Written};
 use crate::diag::Code;
@@ -67,9 +67,10 @@ pub fn write(
     }
     story.paper = page;
     story.width = page.text();
+    story.scale.right = twips(page.text());
     story.page = page.room();
     if story.setup.is_none() {
-        story.headers_and_footers(&page);
+        story.headers_and_footers();
     }
     match document.kind {
         DocumentKind::Guide => guide::write(&mut story, &page),
@@ -167,7 +168,9 @@ fn page(story: &Story) -> Result<Page, Vec<Finding>> {
     match document.kind {
         DocumentKind::Guide => Ok(guide::page()),
         DocumentKind::Worksheet => {
-            document.worksheets.first().map(worksheet::page).ok_or_else(refused)
+            let logo = !document.info.organisation.logo.is_empty();
+            let sheet = document.worksheets.first();
+            sheet.map(|sheet| worksheet::page(sheet, logo)).ok_or_else(refused)
         }
         DocumentKind::Paper | DocumentKind::Template => Ok(paper::page(story)),
         DocumentKind::Slides | DocumentKind::Handout | DocumentKind::Worksheets => Err(refused()),

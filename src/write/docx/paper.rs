@@ -40,7 +40,9 @@ pub fn write(story: &mut Story, page: &Page) {
                 story.parts(&document.parts);
             });
             if paper.contents || contents::needed(story) {
-                contents::write(story, 2, !paper.contents, front);
+                // What would run over its page names the sections alone.
+                let few = story.outline.iter().filter(|entry| entry.level <= 2).count() <= 26;
+                contents::write(story, if few { 2 } else { 1 }, !paper.contents, front);
             }
             story.xml.raw(&body);
         }

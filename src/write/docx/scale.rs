@@ -11,6 +11,8 @@ pub struct Scale {
     base: f64,
     /// From one step of the scale to the next.
     ratio: f64,
+    /// Where right tab stops stand, in twips: the width of the text.
+    pub right: i64,
     /// `guide`, `worksheet`, or the form of a paper.
     pub form: String,
 }
@@ -28,7 +30,7 @@ impl Scale {
             _ => base,
         };
         let ratio = number(theme, "ratio", 1.2).clamp(1.0, 2.0);
-        Self { base, ratio, form: form.to_owned() }
+        Self { base, ratio, right: 9638, form: form.to_owned() }
     }
 
     /// Sheets to fill in have smaller titles and less space between.

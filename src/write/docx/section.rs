@@ -3,7 +3,6 @@
 use super::control::{Control, Takes};
 use super::story::{SPACES, Story};
 use super::style::Style;
-use super::styles::RIGHT;
 use super::template::Setup;
 use crate::part::DocumentKind;
 use crate::write::ooxml::{Xml, twips};
@@ -114,30 +113,30 @@ impl Story<'_> {
     }
 
     /// Writes the headers and footers of the document.
-    pub fn headers_and_footers(&mut self, page: &Page) {
+    pub fn headers_and_footers(&mut self) {
         let mut running = Running::default();
         let main = self.main.clone();
         let form = self.scale.form.clone();
         let first = !matches!(form.as_str(), "worksheet" | "flyer");
-        let mut add = |story: &mut Self, kind, header, write: fn(&mut Self, &Page)| {
+        let mut add = |story: &mut Self, kind, header, write: fn(&mut Self)| {
             let name = format!(
                 "word/{}{}.xml",
                 if header { "header" } else { "footer" },
                 if kind == "first" { 1 } else { 2 }
             );
-            story.running_part(&name, header, |story| write(story, page));
+            story.running_part(&name, header, write);
             let relation = if header { "header" } else { "footer" };
             let id = story.package.relate(&main, relation, &name);
             running.references.push((kind, header, id));
         };
         if first {
-            add(self, "first", true, |story, page| story.masthead(page));
-            add(self, "first", false, |story, page| story.foot(page));
-            add(self, "default", true, |story, page| story.head(page));
+            add(self, "first", true, |story| story.masthead());
+            add(self, "first", false, |story| story.foot());
+            add(self, "default", true, |story| story.head());
         } else if form == "worksheet" && !self.document.info.organisation.logo.is_empty() {
-            add(self, "default", true, |story, page| story.head(page));
+            add(self, "default", true, |story| story.head());
         }
-        add(self, "default", false, |story, page| story.foot(page));
+        add(self, "default", false, |story| story.foot());
         self.running = running;
     }
 
@@ -154,13 +153,13 @@ impl Story<'_> {
     }
 
     /// The first page's: whose programme, what document.
-    fn masthead(&mut self, page: &Page) {
+    fn masthead(&mut self) {
         let info = &self.document.info;
         if matches!(self.scale.form.as_str(), "letter" | "form") {
-            return self.letterhead(page);
+            return self.letterhead();
         }
-        self.begin_running(Style::Masthead, page);
-        self.logo(28.0);
+        self.begin(Style::Masthead);
+        self.logo(20.0);
         self.run(None, &info.programme);
         self.tab();
         let mut name = info.kind_name.clone();
@@ -172,12 +171,12 @@ impl Story<'_> {
     }
 
     /// Who writes stands at the head of a letter.
-    fn letterhead(&mut self, page: &Page) {
+    fn letterhead(&mut self) {
         let info = &self.document.info;
-        self.begin_running(Style::Sender, page);
+        self.begin(Style::Sender);
         match info.organisation.logo.is_empty() {
             true => self.owner(),
-            false => self.logo(44.0),
+            false => self.logo(36.0),
         }
         self.tab();
         self.run(Some(Style::Hint), &info.programme);
@@ -192,10 +191,10 @@ impl Story<'_> {
         self.fact("organisation.name", if open { &reminder } else { name }, open, None);
     }
 
-    fn head(&mut self, page: &Page) {
+    fn head(&mut self) {
         let info = &self.document.info;
-        self.begin_running(Style::Header, page);
-        self.logo(20.0);
+        self.begin(Style::Header);
+        self.logo(16.0);
         match self.document.kind {
             DocumentKind::Guide => {
                 self.run(None, &info.session.title);
@@ -226,9 +225,9 @@ impl Story<'_> {
         self.run(None, "   ");
     }
 
-    fn foot(&mut self, page: &Page) {
+    fn foot(&mut self) {
         let info = &self.document.info;
-        self.begin_running(Style::Footer, page);
+        self.begin(Style::Footer);
         self.owner();
         if self.scale.form == "flyer" {
             self.tab();
@@ -259,24 +258,6 @@ impl Story<'_> {
         self.run(None, &format!(" {} ", self.words.get("of")));
         self.number_field("NUMPAGES");
         self.end(Style::Footer);
-    }
-
-    /// A paragraph whose tab stop is at the right edge of this page's text.
-    fn begin_running(&mut self, style: Style, page: &Page) {
-        let right = twips(page.text());
-        self.begin_with(style, |xml| {
-            if (right - RIGHT).abs() > 20 {
-                let (old, new) = (RIGHT.to_string(), right.to_string());
-                xml.open("w:tabs", &[]);
-                let stops = [("clear", &old, RIGHT), ("right", &new, right)];
-                let mut stops = stops.to_vec();
-                stops.sort_by_key(|stop| stop.2);
-                for (kind, at, _) in stops {
-                    xml.empty("w:tab", &[("w:val", kind), ("w:pos", at)]);
-                }
-                xml.close();
-            }
-        });
     }
 
     /// A field that Word reckons itself (17.16.4.1), such as the page's number.

@@ -11,8 +11,6 @@ pub const STYLES_TYPE: &str =
     "application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml";
 /// The namespace of WordprocessingML.
 pub const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
-/// Where the right tab stop of headers and contents stands, in twips: the text width of an A4 page.
-pub const RIGHT: i64 = 9638;
 /// Space below a paragraph of running text, in points.
 pub const AFTER: f64 = 6.0;
 /// Line height of running text as a share of single spacing.
@@ -184,7 +182,7 @@ fn paragraph_properties(
     if look.right_tab {
         let leads = matches!(look.style, Style::Toc1 | Style::Toc2 | Style::Toc3);
         let leader = if leads { "dot" } else { "none" };
-        let position = RIGHT.to_string();
+        let position = scale.right.to_string();
         xml.open("w:tabs", &[]);
         xml.empty("w:tab", &[("w:val", "right"), ("w:leader", leader), ("w:pos", &position)]);
         xml.close();

@@ -8,9 +8,10 @@ use super::style::Style;
 use super::table::Grid;
 use crate::part::{Body, Part, Run, Worksheet};
 
-/// Its paper, with margins of 12 mm.
-pub fn page(sheet: &Worksheet) -> Page {
-    Page::new(&sheet.size, sheet.landscape, [12.0, 12.0, 17.0, 12.0], 8.0)
+/// Its paper, with margins of 12 mm, and room for a logo.
+pub fn page(sheet: &Worksheet, logo: bool) -> Page {
+    let top = if logo { 20.0 } else { 12.0 };
+    Page::new(&sheet.size, sheet.landscape, [top, 12.0, 17.0, 12.0], 8.0)
 }
 
 /// The whole body.
