@@ -16,6 +16,7 @@ mod picture;
 mod project;
 mod readme;
 mod real;
+mod template;
 mod word;
 mod words;
 

@@ -1,14 +1,14 @@
 //! Word files of the real programme: no word is lost, everything that is referred to is there, and the
 //! elements stand in the order of the schema (ECMA-376 part 1, annex A.1).
 
-use super::project::{Project, hour};
+use super::project::{Project, hour, writers};
 use super::real;
 use packwright::diag::{Code, Findings};
 use packwright::pack::{self, Asked, Prepared};
 use packwright::part::{Body, Document, GroupRole, Part, plain, plain_parts};
 use packwright::plan::Choice;
 use packwright::write::ooxml::{Package, Template, TemplateKind, inspect, read_package};
-use packwright::write::{Format, Writers, formats};
+use packwright::write::{Format, formats};
 use roxmltree::Node;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::OnceLock;
@@ -30,8 +30,9 @@ fn files() -> &'static [(Document, Vec<u8>)] {
 
 fn written(project: &Project, templates: Vec<Template>) -> Vec<(Document, Vec<u8>)> {
     let prepared = prepared(project);
-    let writers = Writers::new(&project.world(), &prepared.theme.name, templates);
-    let all = prepared.all(&Choice::default());
+    let writers = writers(&project.world(), &prepared, templates);
+    let choice = Choice::default();
+    let all = prepared.all(&choice);
     let words = all.filter(|document| formats(document.kind).contains(&Format::Docx));
     let files = words.map(|document| {
         let written = writers.write(Format::Docx, &document, &prepared.theme, &prepared.words);
@@ -145,7 +146,7 @@ fn a_word_file_holds_together() {
         assert_eq!(torn(&package), Vec::<String>::new(), "{}", document.path);
         let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("a zip");
         let names: BTreeSet<String> =
-            archive.file_names().map(|name| name.expect("a name").to_owned()).collect();
+            archive.file_names().map(|name| name.expect("a name").into_owned()).collect();
         for name in names.iter().filter(|name| name.ends_with(".rels")) {
             let mut text = String::new();
             let mut part = archive.by_name(name).expect("a part");
@@ -455,7 +456,7 @@ fn what_a_template_lacks_is_said_once() {
 fn speed() {
     let project = real::project();
     let prepared = prepared(project);
-    let writers = Writers::new(&project.world(), &prepared.theme.name, Vec::new());
+    let writers = writers(&project.world(), &prepared, Vec::new());
     for (document, bytes) in files() {
         let write = || writers.write(Format::Docx, document, &prepared.theme, &prepared.words);
         drop(write());
