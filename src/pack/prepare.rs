@@ -214,11 +214,12 @@ impl Prepared {
     }
 
     /// Every document of the edition but its templates: session by session, then those of the programme.
-    pub fn all(&self, choice: &Choice) -> impl Iterator<Item = Document> {
+    pub fn all<'a>(&'a self, choice: &Choice) -> impl Iterator<Item = Document> + use<'a> {
+        let choice = choice.clone();
         let sessions = self.edition.sessions.iter();
         let documents = self.edition.documents.iter();
         sessions
-            .flat_map(|session| self.documents(session, choice))
+            .flat_map(move |session| self.documents(session, &choice))
             .chain(documents.map(|paper| self.paper(paper)))
     }
 

@@ -15,7 +15,8 @@ pub use problem::Finding;
 use crate::part::Document;
 use crate::plan::Words;
 use crate::theme::Theme;
-use ooxml::Office;
+use crate::world::World;
+use ooxml::{Office, Template};
 use pdf::Press;
 use std::sync::Arc;
 
@@ -39,6 +40,12 @@ pub struct Writers {
 }
 
 impl Writers {
+    /// Writers with a typesetter of their own, for one edition.
+    pub fn new(world: &World, theme_name: &str, templates: Vec<Template>) -> Self {
+        let press = Arc::new(Press::new(world, theme_name));
+        Self { press, office: Office::new(world, templates) }
+    }
+
     /// Writes a document in a format.
     pub fn write(
         &self,

@@ -1,6 +1,6 @@
 //! One failure stops nothing else, and whatever stands in the output is whole.
 
-use super::project::{FILES, Project, full_hour, hour};
+use super::project::{FILES, Project, TEMPLATES, full_hour, hour};
 use packwright::diag::{Code, Severity};
 use packwright::pack::Status;
 use std::time::{Duration, Instant};
@@ -130,7 +130,7 @@ pub fn an_output_that_cannot_be_written() {
     let ran = project.run(&["build", "--output", &taken, "--format", "json"]).exits(1);
     let list = ran.json();
     let list = list.as_array().expect("a list");
-    assert_eq!(list.len(), FILES);
+    assert_eq!(list.len(), FILES + TEMPLATES);
     for found in list {
         assert_eq!(found["code"], "output-failed");
         assert!(

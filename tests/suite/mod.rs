@@ -13,6 +13,7 @@ mod manifest;
 mod organisation;
 mod pdf;
 mod picture;
+mod powerpoint;
 mod project;
 mod readme;
 mod real;

@@ -65,6 +65,8 @@ pub fn full_hour(name: &str) -> String {
 /// Files of a session with one worksheet: slides, handout, guide, worksheet and worksheets as PDF;
 /// slides, guide and worksheet to be edited.
 pub const FILES: usize = 5 + 3;
+/// The edition's templates, which are in its output besides.
+pub const TEMPLATES: usize = 2;
 
 /// A project on disk; gone when dropped.
 pub struct Project {
@@ -191,6 +193,7 @@ impl Project {
                 progress: &|_, _| {},
             };
             report = pack::make(&job, &mut findings);
+            report.documents.retain(|made| !made.path.starts_with("templates/"));
         }
         let found = findings.sorted().iter().map(|finding| Found::new(finding, &sources)).collect();
         Built { found, documents: report.documents, removed: report.removed }
@@ -223,6 +226,8 @@ impl Project {
         let mut files = files(&self.path("output"));
         // Its manifest follows every change of them; it has tests of its own.
         files.retain(|path, _| !path.ends_with(packwright::pack::MANIFEST));
+        // So have its templates, which are the same whatever the sources say.
+        files.retain(|path, _| !path.contains("/templates/"));
         files
     }
 }

@@ -67,7 +67,10 @@ impl Story<'_> {
         write: impl FnOnce(&mut Self),
         text: &str,
     ) {
-        let level = level.saturating_sub(self.shift).clamp(1, self.level + 1).min(4);
+        // Headings of one level in the sources are of one level here, whatever stands above them.
+        self.above.retain(|above| *above < level);
+        self.above.push(level);
+        let level = (self.above.len() as u8).min(4);
         self.level = level;
         let style = Style::heading(level);
         if new_page {

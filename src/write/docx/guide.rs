@@ -6,17 +6,16 @@ use super::section::{MM, Page};
 use super::story::Story;
 use super::style::Style;
 use super::table::Grid;
-use crate::part::{Body, GroupRole, Part, TextRole};
+use crate::part::{Body, GroupRole, Part, Slots, TextRole, plain, plain_parts};
 use crate::write::ooxml::Face;
 
 /// Pages of A4 with room for a hand at their edges.
 pub fn page() -> Page {
-    Page::new("a4", false, [24.0, 20.0, 22.0, 20.0], 11.0)
+    Page::new("a4", false, [21.0, 20.0, 20.0, 20.0], 10.0)
 }
 
 /// The whole body.
 pub fn write(story: &mut Story, page: &Page) {
-    story.shift = 1;
     let parts = &story.document.parts;
     let front = story.apart_kept(|story| {
         for part in parts.iter().filter(|part| is_cover(part)) {
@@ -32,13 +31,11 @@ pub fn write(story: &mut Story, page: &Page) {
             if activity && !in_activities {
                 in_activities = true;
                 let word = story.words.get("activities").to_owned();
-                story.shift = 0;
                 story.heading_with(1, true, |story| story.run(None, &word), &word);
             }
             match &part.body {
                 // The run sheet goes on a page of its own.
                 Body::Heading { runs, .. } if !in_activities => {
-                    story.shift = 0;
                     let text = crate::part::plain(runs);
                     story.heading_with(1, true, |story| story.runs(runs), &text);
                 }
@@ -119,7 +116,6 @@ impl Story<'_> {
             return;
         }
         let word = self.words.get("at-a-glance").to_owned();
-        self.shift = 0;
         self.heading_with(1, false, |story| story.run(None, &word), &word);
         let wanted = |(label, value): &(&str, &str)| {
             let widths = self.office.widths();
@@ -155,7 +151,7 @@ impl Story<'_> {
 
     /// A box of the cover.
     pub fn card(&mut self, title: &str, children: &[Part]) {
-        self.heading_with(2 + self.shift, false, |story| story.run(None, title), title);
+        self.heading_with(2, false, |story| story.run(None, title), title);
         self.card = true;
         self.parts(children);
         self.card = false;
@@ -181,7 +177,7 @@ impl Story<'_> {
         };
         let text = format!("{number}\u{2002}{title}");
         let _ = part;
-        self.heading_with(2 + self.shift, false, |story| story.run(None, &text), &text);
+        self.heading_with(2, false, |story| story.run(None, &text), &text);
         self.begin(Style::ActivityDetails);
         let kind = self.words.get(activity).to_owned();
         self.run(Style::activity(activity), &kind);
@@ -217,6 +213,10 @@ impl Story<'_> {
             self.run(None, &format!("{}\u{a0}{} · ", self.words.get("slide"), slide.number));
             self.runs(&slide.title);
             self.end(Style::SlideCue);
+            let shown = on_slide(&slide.slots);
+            if !shown.is_empty() {
+                self.line(Style::SlideText, &shown);
+            }
         }
         self.parts(children);
     }
@@ -249,6 +249,19 @@ impl Story<'_> {
             },
         );
     }
+}
+
+/// What people read on a slide besides its title, in a line.
+fn on_slide(slots: &Slots) -> String {
+    let mut lines = plain_parts(&slots.body);
+    for column in &slots.columns {
+        lines.push(plain(&column.title));
+        lines.extend(plain_parts(&column.parts));
+    }
+    lines.push(plain(&slots.attribution));
+    lines.extend(plain_parts(slots.figure.as_deref().map_or(&[], std::slice::from_ref)));
+    lines.retain(|line| !line.trim().is_empty());
+    lines.join(" · ")
 }
 
 fn capital(words: &str) -> String {

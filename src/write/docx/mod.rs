@@ -19,6 +19,7 @@ mod look;
 mod measure;
 mod numbering;
 mod paper;
+mod scale;
 mod section;
 mod settings;
 mod story;

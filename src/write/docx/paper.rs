@@ -24,8 +24,6 @@ pub fn write(story: &mut Story, page: &Page) {
     let document = story.document;
     let paper = &document.options.paper;
     story.names.numbered = paper.numbered;
-    // The title is the heading of level 1 in the sources.
-    story.shift = 1;
     match paper.form.as_str() {
         "flyer" => flyer(story, page, &document.parts),
         _ => {
@@ -97,7 +95,10 @@ fn flyer(story: &mut Story, page: &Page, parts: &[Part]) {
     let width = story.width;
     let height = page.room() * if paper.landscape { 0.44 } else { 0.46 };
     let name = info.title.as_str();
-    story.open_table(Style::Banner, &Grid { widths: &[width], name, ..Grid::default() });
+    story.open_table(
+        Style::Banner,
+        &Grid { widths: &[width], header: true, name, ..Grid::default() },
+    );
     story.open_row(true, true, height * 0.3);
     story.open_cell(width);
     story.line(Style::Masthead, &info.programme);

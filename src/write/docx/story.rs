@@ -1,9 +1,10 @@
 //! A document being written: its body so far, and what the body refers to.
 
 use super::numbering::Numbering;
+use super::scale::Scale;
 use super::section::{Page, Running};
 use super::style::{Names, Style};
-use super::styles::{AFTER, LINE, Scale};
+use super::styles::{AFTER, LINE};
 use super::template::Setup;
 use crate::part::{Document, DocumentKind};
 use crate::plan::Words;
@@ -66,8 +67,8 @@ pub struct Story<'a> {
     pub placeholders: BTreeMap<String, String>,
     /// Headings so far.
     pub outline: Vec<Entry>,
-    /// Taken from the level of each heading.
-    pub shift: u8,
+    /// Levels in the sources of the headings that the text at hand stands below.
+    pub above: Vec<u8>,
     /// Level of the last heading.
     pub level: u8,
     /// Depth of lists.
@@ -146,7 +147,7 @@ impl<'a> Story<'a> {
             notes: Vec::new(),
             placeholders: BTreeMap::new(),
             outline: Vec::new(),
-            shift: 0,
+            above: Vec::new(),
             level: 0,
             depth: 0,
             paper: Page::new("a4", false, [25.0; 4], 12.0),

@@ -15,7 +15,6 @@ pub fn page(sheet: &Worksheet) -> Page {
 
 /// The whole body.
 pub fn write(story: &mut Story, sheet: &Worksheet, page: &Page) {
-    story.shift = 1;
     head(story, sheet);
     let mut used = head_height(story, sheet);
     let pages: Vec<&[Part]> = sheet.parts.split(|part| matches!(part.body, Body::Break)).collect();

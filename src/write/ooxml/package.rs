@@ -132,6 +132,12 @@ impl Package {
             .collect()
     }
 
+    /// Ids of all of a part's relationships, those that lead outside too.
+    pub fn related_ids(&self, from: &str) -> std::collections::BTreeSet<String> {
+        let relations = self.relations.get(from).into_iter().flatten();
+        relations.map(|relation| relation.id.clone()).collect()
+    }
+
     fn relation(&mut self, from: &str, kind: &str, target: String, external: bool) -> String {
         let kind = match kind.contains('/') {
             true => kind.to_owned(),

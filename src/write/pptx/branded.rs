@@ -7,7 +7,7 @@ use super::layouts::{Hold, LAYOUTS, Look, Marks, Slot, Tint};
 use super::lines::{Line, Tone};
 use super::master::slide_number;
 use super::place::{Place, at};
-use super::sheet::{Alt, Deck, Sheet};
+use super::sheet::{Alt, Deck, Sheet, once};
 use super::slide::SLIDE_TYPE;
 use super::template::{Base, Frame, Holder};
 use crate::part::{Body, Part, Run, Slide, SlideLayout};
@@ -72,7 +72,7 @@ struct Dress<'a, 'd> {
 pub fn write<'d>(deck: &mut Deck<'d>, base: &Base, frame: &Frame, slide: &'d Slide, part: &str) {
     deck.package.relate(part, "slideLayout", &frame.part);
     let mut sheet = Sheet::new(deck, part.to_owned(), "p:sld", &[]);
-    sheet.footnotes = &slide.notes;
+    sheet.footnotes = once(&slide.notes);
     sheet.xml.open("p:cSld", &[]);
     sheet.open_tree();
     let dress = Dress { slide, frame, area: area(base, frame) };
@@ -183,7 +183,9 @@ impl Holder {
             marks: if self.marked { Marks::Bullets } else { Marks::None },
             second: None,
         };
-        Slot { hold, idx: self.idx, name, place: self.place, look }
+        let (side, above) = self.insets;
+        let insets = (side, above, above);
+        Slot { hold, idx: self.idx, name, place: self.place, look, insets }
     }
 }
 
@@ -347,7 +349,7 @@ impl<'d> Sheet<'_, 'd> {
             let above = Place { h: high, w: dress.area.w, x: dress.area.x, y: places[0].1.y };
             self.dressed_flow(dress, &slots.body, None, above);
             for (_, place) in &mut places {
-                *place = place.from_y(place.y + high + 8.0);
+                *place = place.starting_at(place.y + high + 8.0);
             }
         }
         for (column, (holder, place)) in columns.iter().zip(places) {
@@ -373,7 +375,7 @@ impl<'d> Sheet<'_, 'd> {
                 let high = self.height_of(&line, &set, place.w) + 8.0;
                 let head = at(place.x + 7.2, place.y, place.w - 14.4, high);
                 self.text_box(&line, head, &super::flow::boxed(set, tune));
-                place = place.from_y(place.y + high);
+                place = place.starting_at(place.y + high);
             }
             self.dressed_flow(dress, &column.parts, holder, place);
         }
@@ -410,7 +412,7 @@ impl<'d> Sheet<'_, 'd> {
             // The placeholder is the figure's if it can take it.
             let words = frame.words().next().filter(|_| !matches!(figure.body, Body::Table(_)));
             self.dressed_flow(dress, &slots.body, words, above);
-            place = place.from_y(place.y + high + 8.0);
+            place = place.starting_at(place.y + high + 8.0);
         }
         let place = self.foot_notes(place, Ink::Role("ink-soft"));
         let tune = Tune::new(Ink::Role("primary-dark"), Some(&dress.slide.src));

@@ -2,7 +2,7 @@
 
 use super::ink::Ink;
 use super::layout::setting;
-use super::layouts::{CARD, CARD_INSET, Slot};
+use super::layouts::{CARD_BODY, CARD_HEAD, Slot};
 use super::lines::Line;
 use super::master::LEVEL_NAMES;
 use super::measure::{Setting, balanced, height, shrink};
@@ -12,7 +12,7 @@ use super::text::{Writing, hundredths};
 use crate::diag::{Code, Origin};
 use crate::part::Run;
 use crate::write::Finding;
-use crate::write::ooxml::emu;
+use crate::write::ooxml::{Xml, emu};
 
 /// How a placeholder's words differ from what its layout says.
 #[derive(Clone, Copy, Debug)]
@@ -54,8 +54,10 @@ impl<'d> Sheet<'_, 'd> {
     pub fn fill(&mut self, slot: &Slot, place: Option<Place>, lines: &[Line], tune: Tune) {
         let place = place.unwrap_or(slot.place);
         let set = tune.setting(slot);
+        let (side, above, below) = slot.insets;
+        let (width, high) = (place.w - 2.0 * side, place.h - above - below);
         let widths = self.deck.office.widths();
-        let shrunk = shrink(widths, lines, &set, place.w / self.deck.breadth, place.h);
+        let shrunk = shrink(widths, lines, &set, width / self.deck.breadth, high);
         if shrunk.is_some_and(|shrunk| shrunk.overflows) {
             self.too_long(tune.src);
         }
@@ -83,11 +85,11 @@ impl<'d> Sheet<'_, 'd> {
     pub fn title(&mut self, slot: &Slot, place: Option<Place>, runs: &[Run], src: &Origin) {
         let place = place.unwrap_or(slot.place);
         let set = setting(&slot.look);
-        let inset = if slot.place == CARD { CARD_INSET } else { 0.0 };
-        let width = place.w - 2.0 * inset;
+        let (side, above, below) = slot.insets;
+        let (width, high) = (place.w - 2.0 * side, place.h - above - below);
         let widths = self.deck.office.widths();
         let line = [Line::of(runs)];
-        let shrunk = shrink(widths, &line, &set, width / self.deck.breadth, place.h - inset);
+        let shrunk = shrink(widths, &line, &set, width / self.deck.breadth, high);
         if shrunk.is_some_and(|shrunk| shrunk.overflows) {
             self.too_long(Some(src));
         }
@@ -98,7 +100,7 @@ impl<'d> Sheet<'_, 'd> {
         self.open_placeholder(slot);
         self.geometry(slot, place);
         self.xml.open("p:txBody", &[]);
-        let spare = emu(if spare > 0.0 { spare + inset } else { 0.0 }).to_string();
+        let spare = emu(if spare > 0.0 { spare + side } else { 0.0 }).to_string();
         let attributes: &[(&str, &str)] = if spare == "0" { &[] } else { &[("rIns", &spare)] };
         self.xml.open("a:bodyPr", attributes);
         self.autofit(shrunk);
@@ -114,9 +116,7 @@ impl<'d> Sheet<'_, 'd> {
         } else {
             self.xml.open("p:spPr", &[]);
             place.xfrm(&mut self.xml, "a:xfrm");
-            if slot.place == CARD {
-                rectangle(&mut self.xml, place, 8.0);
-            }
+            card_shape(&mut self.xml, slot, place);
             self.xml.close();
         }
     }
@@ -162,6 +162,8 @@ impl<'d> Sheet<'_, 'd> {
         let name = self.word("text");
         self.named(name, Alt::Own);
         self.xml.raw("<p:cNvSpPr txBox=\"1\"/><p:nvPr/>").close().open("p:spPr", &[]);
+        // A hair higher than measured, for programs that count lines a little higher.
+        let place = Place { h: place.h * 1.03 + 1.0, ..place };
         place.xfrm(&mut self.xml, "a:xfrm");
         rectangle(&mut self.xml, place, 0.0);
         self.xml.empty("a:noFill", &[]).close().open("p:txBody", &[]);
@@ -190,4 +192,21 @@ impl<'d> Sheet<'_, 'd> {
                 .push(finding.help("shorten them: in Arial words are wider than in the PDF"));
         }
     }
+}
+
+/// The shape of a card's upper or lower part, each rounded at its outer corners (20.1.10.56
+/// `round2SameRect`: `adj1` above, `adj2` below); says whether the placeholder is one.
+pub fn card_shape(xml: &mut Xml, slot: &Slot, place: Place) -> bool {
+    let head = slot.place == CARD_HEAD;
+    if !head && slot.place != CARD_BODY {
+        return false;
+    }
+    let share = (8.0 / place.w.min(place.h).max(16.0) * 100_000.0).round();
+    let (above, below) = if head { (share, 0.0) } else { (0.0, share) };
+    xml.open("a:prstGeom", &[("prst", "round2SameRect")]).open("a:avLst", &[]);
+    for (name, share) in [("adj1", above), ("adj2", below)] {
+        xml.empty("a:gd", &[("name", name), ("fmla", &format!("val {share}"))]);
+    }
+    xml.close().close();
+    true
 }

@@ -47,16 +47,19 @@ impl<'d> Sheet<'_, 'd> {
         }
         let heights: Vec<f64> =
             segments.iter().map(|it| self.segment_height(it, place, &set)).collect();
-        let gaps = BETWEEN * (segments.len().saturating_sub(1)) as f64;
-        let total: f64 = heights.iter().sum::<f64>() + gaps;
-        let over = (total - place.h).max(0.0);
+        // Where there is too much, air goes first.
+        let count = segments.len().saturating_sub(1) as f64;
+        let high: f64 = heights.iter().sum();
+        let between = ((place.h - high) / count.max(1.0)).clamp(8.0, BETWEEN);
+        let over = (high + between * count - place.h).max(0.0);
         // What can give way: figures by scaling, words by shrinking.
         let share = |segment: &Segment| match segment {
             Segment::Picture { .. }
             | Segment::Drawing { .. }
             | Segment::Words(_)
             | Segment::Columns(..) => 1.0,
-            Segment::Callout(..) | Segment::Table(_) => 0.2,
+            Segment::Callout(..) => 0.5,
+            Segment::Table(_) => 0.7,
         };
         let soft: f64 = segments.iter().zip(&heights).map(|(it, h)| share(it) * h).sum();
         let mut slot = slot;
@@ -65,7 +68,7 @@ impl<'d> Sheet<'_, 'd> {
             let high = (high - over * share(segment) * high / soft.max(1.0)).max(12.0);
             let here = at(place.x, y, place.w, high);
             self.segment(segment, &mut slot, here, set, tune);
-            y += high + BETWEEN;
+            y += high + between;
         }
     }
 
@@ -281,6 +284,15 @@ impl<'d> Sheet<'_, 'd> {
         self.icon(icon, at(place.x + 24.0, place.y + 16.0, 32.0, 32.0), Ink::Role(strong));
     }
 
+    /// The footnotes, each behind its number.
+    pub fn numbered_notes(&self) -> Vec<Vec<Run>> {
+        let numbered = self.footnotes.iter().map(|note| {
+            let mark = [Run::Footnote { runs: note.clone() }, Run::text(" ")];
+            mark.into_iter().chain(note.iter().cloned()).collect()
+        });
+        numbered.collect()
+    }
+
     /// The slide's footnotes at the foot of a place; gives what is left of the place above them.
     pub fn foot_notes(&mut self, place: Place, ink: Ink) -> Place {
         const SMALL: Setting =
@@ -288,14 +300,7 @@ impl<'d> Sheet<'_, 'd> {
         if self.footnotes.is_empty() {
             return place;
         }
-        let notes: Vec<Vec<Run>> = self
-            .footnotes
-            .iter()
-            .map(|note| {
-                let mark = [Run::Footnote { runs: note.clone() }, Run::text(" ")];
-                mark.into_iter().chain(note.iter().cloned()).collect()
-            })
-            .collect();
+        let notes = self.numbered_notes();
         let lines: Vec<Line> = notes.iter().map(|runs| Line::of(runs)).collect();
         let high = self.height_of(&lines, &SMALL, place.w);
         let foot = at(place.x, place.bottom() - high, place.w, high);

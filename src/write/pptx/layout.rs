@@ -1,11 +1,12 @@
 //! A slide layout's part (ECMA-376 part 1, 19.3.1.39), from the tables in `layouts.rs`.
 
+use super::fill::card_shape;
 use super::ink::Ink;
 use super::layouts::{Hold, LAYOUTS, Layout, Look, Marks, Ornament, Slot, Tint, base_kind};
 use super::master::{FOOTER, INDENT, LEVEL_NAMES, MASTER, NUMBER, prompt};
 use super::measure::Setting;
 use super::place::{MARGIN, PAGE_WIDTH, Place, at};
-use super::sheet::{Alt, Deck, Sheet, rectangle};
+use super::sheet::{Alt, Deck, Sheet};
 use super::text::hundredths;
 use crate::write::ooxml::emu;
 
@@ -202,22 +203,19 @@ fn placeholder(sheet: &mut Sheet, slot: &Slot, kind: &str) {
     sheet.open_placeholder(slot);
     sheet.xml.open("p:spPr", &[]);
     slot.place.xfrm(&mut sheet.xml, "a:xfrm");
-    let card = slot.place == super::layouts::CARD;
-    if card {
-        rectangle(&mut sheet.xml, slot.place, 8.0);
+    if card_shape(&mut sheet.xml, slot, slot.place) {
         sheet.xml.raw("<a:solidFill><a:schemeClr val=\"bg1\"/></a:solidFill>");
     }
     sheet.xml.close().open("p:txBody", &[]);
-    let inset = if card { super::layouts::CARD_INSET } else { 0.0 };
-    let top = inset * 0.8;
+    let (side, above, below) = slot.insets;
     let number = |length: f64| emu(length).to_string();
     sheet.xml.open(
         "a:bodyPr",
         &[
-            ("lIns", &number(inset)),
-            ("tIns", &number(top)),
-            ("rIns", &number(inset)),
-            ("bIns", &number(inset * 0.5)),
+            ("lIns", &number(side)),
+            ("tIns", &number(above)),
+            ("rIns", &number(side)),
+            ("bIns", &number(below)),
             ("anchor", slot.look.anchor),
         ],
     );

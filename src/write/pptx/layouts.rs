@@ -96,6 +96,8 @@ pub struct Slot {
     pub place: Place,
     /// Its type.
     pub look: Look,
+    /// Space from its edges to its words: at the sides, above and below.
+    pub insets: (f64, f64, f64),
 }
 
 /// Something drawn on a layout.
@@ -152,7 +154,7 @@ const LINE_LOOK: Look = Look { marks: Marks::None, ..BODY_LOOK };
 const CAPTION_LOOK: Look = Look { size: 16.0, ink: Tint::Role("ink-soft"), gap: 6.0, ..LINE_LOOK };
 
 const fn slot(hold: Hold, idx: u32, name: &'static str, place: Place, look: Look) -> Slot {
-    Slot { hold, idx, name, place, look }
+    Slot { hold, idx, name, place, look, insets: (0.0, 0.0, 0.0) }
 }
 
 /// A question mark's outline, that of Atkinson Hyperlegible Next (SIL Open Font License), as in the PDF.
@@ -210,10 +212,10 @@ const BADGE_WIDTH: f64 = PAGE_WIDTH - BADGE_IN - 24.0;
 pub const GROUP_ICON: Place = at(BADGE_IN, 48.0, 88.0, 88.0);
 /// Where the clock of a section stands.
 pub const CLOCK: Place = at(BESIDE, 404.0, 26.0, 26.0);
-/// The card on a picture that fills the slide, and the space inside it.
-pub const CARD: Place = at(MARGIN, 330.0, columns_width(6.0), 162.0);
-/// Space between a card's edge and its words.
-pub const CARD_INSET: f64 = 26.0;
+/// The upper part of the card on a picture that fills the slide; its title's shape.
+pub const CARD_HEAD: Place = at(MARGIN, 324.0, columns_width(6.0), 94.0);
+/// The lower part; the shape of what follows.
+pub const CARD_BODY: Place = at(MARGIN, 418.0, columns_width(6.0), 74.0);
 
 const BIG: Look = Look { size: 60.0, ink: Tint::Role("on-primary"), anchor: "b", ..TITLE_LOOK };
 const ON_PRIMARY: Look = Look { ink: Tint::Role("on-primary"), ..LINE_LOOK };
@@ -313,11 +315,8 @@ pub const LAYOUTS: [Layout; 16] = [
         name: "layout-two-columns",
         kind: "twoObj",
         footer: true,
-        ornaments: &[
-            TAB_FIELD,
-            Ornament::Field(COLUMN_RULES[0], Tint::Role("primary-dark"), 0.0),
-            Ornament::Field(COLUMN_RULES[1], Tint::Role("primary-dark"), 0.0),
-        ],
+        // The rules above the columns are drawn on the slide: a sentence above moves them.
+        ornaments: &[TAB_FIELD],
         slots: &[
             TITLE,
             slot(Hold::Any, 1, "slot-left", at(MARGIN, 158.0, COLUMN, BODY_END - 158.0), BODY_LOOK),
@@ -429,20 +428,14 @@ pub const LAYOUTS: [Layout; 16] = [
                 at(0.0, 0.0, PAGE_WIDTH, PAGE_HEIGHT),
                 CAPTION_LOOK,
             ),
-            // The title's shape is the card on the picture, its words at its top.
-            slot(Hold::Title, 0, "slot-title", CARD, Look { size: 28.0, ..TITLE_LOOK }),
-            slot(
-                Hold::Text,
-                1,
-                "slot-body",
-                at(
-                    CARD.x + CARD_INSET,
-                    CARD.y + 98.0,
-                    CARD.w - 2.0 * CARD_INSET,
-                    CARD.h - 98.0 - CARD_INSET * 0.5,
-                ),
-                LINE_LOOK,
-            ),
+            Slot {
+                insets: (26.0, 20.0, 4.0),
+                ..slot(Hold::Title, 0, "slot-title", CARD_HEAD, Look { size: 28.0, ..TITLE_LOOK })
+            },
+            Slot {
+                insets: (26.0, 4.0, 20.0),
+                ..slot(Hold::Text, 1, "slot-body", CARD_BODY, LINE_LOOK)
+            },
         ],
     },
     Layout {

@@ -9,8 +9,9 @@ use super::measure::Setting;
 use super::place::{Place, at};
 use super::sheet::{Alt, Deck, Sheet};
 use super::text::Writing;
-use crate::part::Part;
+use crate::part::{Part, Run};
 use crate::write::ooxml::emu;
+use std::borrow::Cow;
 
 /// Name of the notes master's part.
 pub const MASTER: &str = "ppt/notesMasters/notesMaster1.xml";
@@ -125,7 +126,14 @@ pub fn write<'d>(deck: &mut Deck<'d>, notes: &'d [Part], number: u32, part: &str
         sized: false,
         align: None,
     };
+    sheet.footnotes = Cow::Owned(footnotes(&told));
+    sheet.signs = true;
     sheet.paragraphs(&told, &how);
+    if !sheet.footnotes.is_empty() {
+        let notes = sheet.numbered_notes();
+        let lines: Vec<Line> = notes.iter().map(|runs| Line::of(runs)).collect();
+        sheet.paragraphs(&lines, &how);
+    }
     sheet.xml.close().close();
     sheet.xml.open("p:sp", &[]).open("p:nvSpPr", &[]);
     let name = sheet.word("slot-slide-number");
@@ -137,4 +145,17 @@ pub fn write<'d>(deck: &mut Deck<'d>, notes: &'d [Part], number: u32, part: &str
     sheet.xml.close().close();
     sheet.xml.raw("<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>");
     sheet.finish(NOTES_TYPE);
+}
+
+/// The footnotes of what is said, in reading order: they stand below it.
+fn footnotes(told: &[Line]) -> Vec<Vec<Run>> {
+    let mut notes: Vec<Vec<Run>> = Vec::new();
+    for run in told.iter().flat_map(|line| line.runs.iter()) {
+        if let Run::Footnote { runs } = run
+            && !notes.contains(runs)
+        {
+            notes.push(runs.clone());
+        }
+    }
+    notes
 }

@@ -56,7 +56,7 @@ impl Place {
     }
 
     /// The same with its upper edge moved down, its lower edge where it was.
-    pub fn from_y(self, y: f64) -> Place {
+    pub fn starting_at(self, y: f64) -> Place {
         Place { y, h: (self.bottom() - y).max(1.0), ..self }
     }
 

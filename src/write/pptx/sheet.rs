@@ -9,6 +9,7 @@ use crate::plan::Words;
 use crate::theme::Theme;
 use crate::write::Finding;
 use crate::write::ooxml::{Office, Package, Xml};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// The namespaces that every part of a deck declares.
@@ -73,7 +74,9 @@ pub struct Sheet<'a, 'd> {
     /// Its XML so far.
     pub xml: Xml,
     /// Texts of its footnotes, for their numbers.
-    pub footnotes: &'d [Vec<Run>],
+    pub footnotes: Cow<'d, [Vec<Run>]>,
+    /// Footnotes are marked by signs, not numbers.
+    pub signs: bool,
     last_id: u32,
 }
 
@@ -88,7 +91,7 @@ impl<'a, 'd> Sheet<'a, 'd> {
         let mut xml = Xml::part();
         let attributes: Vec<(&str, &str)> = SPACES.iter().chain(more).copied().collect();
         xml.open(root, &attributes);
-        Self { deck, part, xml, footnotes: &[], last_id: 1 }
+        Self { deck, part, xml, footnotes: Cow::Borrowed(&[]), signs: false, last_id: 1 }
     }
 
     /// Opens the tree of shapes (ECMA-376 part 1, 19.3.1.45), which is itself number 1.
@@ -165,6 +168,15 @@ pub fn rectangle(xml: &mut Xml, place: Place, radius: f64) {
         xml.empty("a:gd", &[("name", "adj"), ("fmla", &format!("val {share}"))]).close().close();
     } else {
         xml.raw("<a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom>");
+    }
+}
+
+/// Footnotes that are referred to twice stand at the foot once.
+pub fn once(notes: &[Vec<Run>]) -> Cow<'_, [Vec<Run>]> {
+    let is_first = |at: usize| !notes[..at].contains(&notes[at]);
+    match (0..notes.len()).all(is_first) {
+        true => Cow::Borrowed(notes),
+        false => (0..notes.len()).filter(|at| is_first(*at)).map(|at| notes[at].clone()).collect(),
     }
 }
 

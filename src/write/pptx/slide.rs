@@ -5,8 +5,7 @@ use super::flow::boxed;
 use super::ink::Ink;
 use super::layout::{Shown, setting};
 use super::layouts::{
-    BODY_TOP, CARD, CARD_INSET, COLUMN_RULES, EYEBROW_ICON, GROUP_ICON, LAYOUTS, Layout, Slot, TAB,
-    TITLE_LINE,
+    BODY_TOP, COLUMN_RULES, EYEBROW_ICON, GROUP_ICON, LAYOUTS, Layout, Slot, TAB, TITLE_LINE,
 };
 use super::lines::{Line, Tone};
 use super::master::{FOOTER, NUMBER, slide_number, timeline};
@@ -14,7 +13,7 @@ use super::measure::{Setting, line_count};
 use super::place::{
     BODY_END, FULL, MARGIN, PAGE_HEIGHT, PAGE_WIDTH, Place, at, column_x, columns_width,
 };
-use super::sheet::{Alt, Deck, Sheet};
+use super::sheet::{Alt, Deck, Sheet, once};
 use crate::part::{Body, Part, Run, Slide, SlideLayout};
 
 /// Content type of a slide.
@@ -49,7 +48,7 @@ pub fn write<'d>(deck: &mut Deck<'d>, slide: &'d Slide, shown: &Shown, part: &st
     deck.package.relate(part, "slideLayout", &shown.part);
     let kind = slide.activity.as_ref().map_or("", |activity| activity.activity.as_str());
     let mut sheet = Sheet::new(deck, part.to_owned(), "p:sld", &[]);
-    sheet.footnotes = &slide.notes;
+    sheet.footnotes = once(&slide.notes);
     sheet.xml.open("p:cSld", &[]);
     sheet.open_tree();
     let page = Page { slide, layout: &LAYOUTS[shown.index], kind };
@@ -257,7 +256,7 @@ impl<'d> Sheet<'_, 'd> {
 
     /// A placeholder's place below a title that takes more or fewer lines, above the footnotes.
     fn below(&mut self, slot: &Slot, shift: f64) -> Place {
-        let place = slot.place.from_y(slot.place.y + shift);
+        let place = slot.place.starting_at(slot.place.y + shift);
         self.foot_notes(place, Ink::Role("ink-soft"))
     }
 
@@ -309,7 +308,7 @@ impl<'d> Sheet<'_, 'd> {
         } else {
             let high = self.height_of(std::slice::from_ref(&heading), &set, place.w);
             self.fill(slot, Some(Place { h: high, ..place }), &[heading], page.tune());
-            self.flow(&column.parts, None, place.from_y(place.y + high + 12.0), set, tune);
+            self.flow(&column.parts, None, place.starting_at(place.y + high + 12.0), set, tune);
         }
     }
 
@@ -360,7 +359,7 @@ impl<'d> Sheet<'_, 'd> {
             }
             let slot = page.slot(2 * index as u32 + 2);
             let place = if column.title.is_empty() {
-                slot.place.from_y(heading.place.y)
+                slot.place.starting_at(heading.place.y)
             } else {
                 slot.place
             };
@@ -450,24 +449,28 @@ impl<'d> Sheet<'_, 'd> {
             self.title(slot, Some(at(MARGIN, -56.0, FULL, 48.0)), &slide.title, &page.slide.src);
             return;
         }
+        // A card of two parts, as high as its words; it grows upwards.
         let body = page.slot(1);
-        let width = body.place.w;
-        let head = self.height_of(&[Line::of(&slide.title)], &setting(&slot.look), width);
-        let words = self.height_of(&lines, &page.tune().setting(body), width);
-        let above = CARD_INSET * 0.8 + head + 8.0;
-        let high = above + words + CARD_INSET;
-        // The card grows upwards.
-        let card = at(CARD.x, PAGE_HEIGHT - MARGIN - high, CARD.w, high);
-        self.title(slot, Some(card), &slide.title, &slide.src);
-        let words = at(body.place.x, card.y + above, width, words + CARD_INSET * 0.5);
-        self.fill(body, Some(words), &lines, page.tune());
+        let high = |sheet: &Self, slot: &Slot, lines: &[Line]| {
+            let (side, above, below) = slot.insets;
+            let width = slot.place.w - 2.0 * side;
+            sheet.height_of(lines, &setting(&slot.look), width) + above + below
+        };
+        let head = high(self, slot, &[Line::of(&slide.title)]);
+        let told = high(self, body, &lines);
+        let bottom = PAGE_HEIGHT - MARGIN;
+        // The parts meet in their margins, lest a line of the picture show between them.
+        let place = Place { y: bottom - told - head, h: head + 3.0, ..slot.place };
+        self.title(slot, Some(place), &slide.title, &slide.src);
+        let place = Place { y: bottom - told, h: told, ..body.place };
+        self.fill(body, Some(place), &lines, page.tune());
     }
 
     fn table_slide(&mut self, page: &Page<'d>) {
         let shift = self.heading(page, 1);
         let lower = self.lead_in(page, shift);
         let place =
-            at(MARGIN, BODY_TOP, FULL, BODY_END - BODY_TOP).from_y(BODY_TOP + shift + lower);
+            at(MARGIN, BODY_TOP, FULL, BODY_END - BODY_TOP).starting_at(BODY_TOP + shift + lower);
         let place = self.foot_notes(place, Ink::Role("ink-soft"));
         let Some(figure) = page.slide.slots.figure.as_deref() else { return };
         let slot = page.slot(1);
@@ -517,7 +520,7 @@ impl<'d> Sheet<'_, 'd> {
             true => (head.place, slot.place),
             false => (
                 Place { h: split - head.place.y, ..head.place },
-                slot.place.from_y(split + BETWEEN),
+                slot.place.starting_at(split + BETWEEN),
             ),
         };
         self.title(head, Some(title_place), &page.slide.title, &page.slide.src);
@@ -572,7 +575,7 @@ impl<'d> Sheet<'_, 'd> {
         let shift = self.heading(page, 1);
         let lower = self.lead_in(page, shift);
         let place =
-            at(MARGIN, BODY_TOP, FULL, BODY_END - BODY_TOP).from_y(BODY_TOP + shift + lower);
+            at(MARGIN, BODY_TOP, FULL, BODY_END - BODY_TOP).starting_at(BODY_TOP + shift + lower);
         let place = self.foot_notes(place, Ink::Role("ink-soft"));
         let Some(figure) = page.slide.slots.figure.as_deref() else { return };
         let Body::Drawing { drawing, alt, caption } = &figure.body else {

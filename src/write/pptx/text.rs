@@ -190,8 +190,8 @@ impl Sheet<'_, '_> {
                 }
                 Run::Icon { label, .. } => self.run(label, voice),
                 Run::Footnote { runs } => {
-                    let number = self.footnotes.iter().position(|note| note == runs);
-                    let number = number.map_or("*".to_owned(), |at| (at + 1).to_string());
+                    let place = self.footnotes.iter().position(|note| note == runs);
+                    let number = self.footnote_mark(place);
                     self.run(&number, Voice { raised: true, ..voice });
                 }
                 Run::Break => {
@@ -201,6 +201,17 @@ impl Sheet<'_, '_> {
                     self.xml.open("a:br", &[]).empty("a:rPr", &attributes).close();
                 }
             }
+        }
+    }
+
+    /// A footnote's mark: a number on a slide, a sign in notes, where a number would be read out as
+    /// part of the sentence.
+    fn footnote_mark(&self, place: Option<usize>) -> String {
+        const SIGNS: [&str; 6] = ["*", "†", "‡", "§", "‖", "¶"];
+        let place = place.unwrap_or(0);
+        match SIGNS.get(place).filter(|_| self.signs) {
+            Some(sign) => (*sign).to_owned(),
+            None => (place + 1).to_string(),
         }
     }
 

@@ -10,7 +10,7 @@ pub fn inspect(package: &Package, main: &str, findings: &mut Vec<Finding>) {
     let styles = package
         .related(main, "styles")
         .into_iter()
-        .find_map(|(_, name)| with_xml(package, &name, |root| Styles::read(root)))
+        .find_map(|(_, name)| with_xml(package, &name, Styles::read))
         .unwrap_or_default();
     if !styles.has_language {
         findings.push(finding(
