@@ -81,7 +81,10 @@ def paragraphs(file: Path) -> Iterator[str]:
         for paragraph in docx.Document(str(file)).element.body.iter("{http://schemas.openxmlformats.org/wordprocessingml/2006/main}p"):
             # A text box stands twice: for programs that know drawings and for those that do not.
             if not paragraph.xpath("ancestor::*[local-name()='Fallback']"):
-                yield "".join(paragraph.xpath(".//w:t[not(ancestor::*[local-name()='txbxContent'])]/text()"))
+                found = paragraph.xpath(".//w:t[not(ancestor::*[local-name()='txbxContent'])] | .//w:r/w:tab")
+                pieces = "".join(node.text or "" if node.tag.endswith("}t") else "\n" for node in found).split("\n")
+                # Behind a tab may stand the number of a page, which is for the reader's program to tell.
+                yield from (piece for piece in pieces if not piece.strip().isdigit())
 
 
 def lost(file: Path, pdf: Path) -> tuple[list[str], int, int]:
