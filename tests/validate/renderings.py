@@ -200,7 +200,7 @@ def differences(now: dict[str, Image.Image]) -> list[str]:
         apart = ImageChops.difference(old, new)
         mean = ImageStat.Stat(apart).mean[0]
         blocks = [image.resize((old.width // BLOCK, old.height // BLOCK), Image.Resampling.BOX) for image in (old, new)]
-        greys = ImageChops.difference(*blocks).getdata()
+        greys = ImageChops.difference(*blocks).tobytes()
         share = sum(grey > DIFFERENT for grey in greys) / len(greys)
         if mean > MEAN or share > SHARE:
             WORK.mkdir(parents=True, exist_ok=True)
