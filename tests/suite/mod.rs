@@ -17,6 +17,7 @@ mod powerpoint;
 mod project;
 mod readme;
 mod real;
+mod template;
 mod word;
 mod words;
 

@@ -1,9 +1,12 @@
 //! A project in a temporary folder, and what the pipeline makes of it.
 
 use packwright::diag::{self, Code, Diagnostic, Findings, Severity, Sources};
-use packwright::pack::{self, Asked, Job, Made, Report, Selection, Status, Workshop};
+use packwright::pack::{self, Asked, Job, Made, Prepared, Report, Selection, Status, Workshop};
 use packwright::plan::Choice;
 use packwright::world::World;
+use packwright::write::Writers;
+use packwright::write::ooxml::{Office, Template};
+use packwright::write::pdf::Press;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -227,6 +230,12 @@ impl Project {
         files.retain(|path, _| !path.contains("/templates/"));
         files
     }
+}
+
+/// The writers of a project.
+pub fn writers(world: &World, prepared: &Prepared, templates: Vec<Template>) -> Writers {
+    let press = Press::new(world, &prepared.theme.name).into();
+    Writers { press, office: Office::new(world, templates) }
 }
 
 /// A part of a Word or PowerPoint file.

@@ -11,8 +11,14 @@ const ENTRIES: usize = 4000;
 /// Most bytes, unpacked, of all entries.
 const BYTES: u64 = 200 << 20;
 
+/// How a compound file begins: an encrypted package, or a file of the formats before 2007 (MS-CFB, 2.2).
+const COMPOUND: [u8; 8] = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
+
 /// Reads a package; the error says why it is none.
 pub fn read_package(bytes: &[u8]) -> Result<Package, String> {
+    if bytes.starts_with(&COMPOUND) {
+        return Err("it is locked by a password, or of the format before 2007".to_owned());
+    }
     let mut archive = ZipArchive::new(Cursor::new(bytes))
         .map_err(|error| format!("it is not a zip file ({error})"))?;
     if archive.len() > ENTRIES {

@@ -66,7 +66,7 @@ impl Xml {
 
     /// Text, escaped; characters that XML 1.0 forbids are left out.
     pub fn text(&mut self, text: &str) -> &mut Self {
-        self.out.push_str(&escape(&*allowed(text)));
+        self.escaped(text);
         self
     }
 
@@ -94,6 +94,18 @@ impl Xml {
         self.out
     }
 
+    /// Text as it stands where nothing has to be escaped or left out: nearly everywhere.
+    fn escaped(&mut self, text: &str) {
+        let plain = |byte: u8| {
+            // U+FFFE and U+FFFF begin with EF.
+            byte >= b' ' && !matches!(byte, b'<' | b'>' | b'&' | b'\'' | b'"' | 0xef)
+        };
+        match text.bytes().all(plain) {
+            true => self.out.push_str(text),
+            false => self.out.push_str(&escape(&*allowed(text))),
+        }
+    }
+
     fn tag(&mut self, name: &str, attributes: &[(&str, &str)]) {
         self.out.push('<');
         self.out.push_str(name);
@@ -101,7 +113,7 @@ impl Xml {
             self.out.push(' ');
             self.out.push_str(key);
             self.out.push_str("=\"");
-            self.out.push_str(&escape(&*allowed(value)));
+            self.escaped(value);
             self.out.push('"');
         }
     }

@@ -150,8 +150,11 @@ pub fn slide_list(xml: &mut Xml, ids: &[String]) {
     xml.close();
 }
 
-/// The sections as PowerPoint 2010 and later know them ([MS-PPTX] 2.6.10).
+/// The sections as PowerPoint 2010 and later know them ([MS-PPTX] 2.6.10); a template has none.
 pub fn section_list(xml: &mut Xml, sections: &[Section]) {
+    if sections.is_empty() {
+        return;
+    }
     xml.open("p:ext", &[("uri", "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}")]);
     let space = "http://schemas.microsoft.com/office/powerpoint/2010/main";
     xml.open("p14:sectionLst", &[("xmlns:p14", space)]);
