@@ -107,8 +107,11 @@ fn a_mapping_that_is_wrong_is_refused() {
     }
 }
 
+/// Spoils a part; `None` where it cannot.
+type Damage = fn(&[u8]) -> Option<Vec<u8>>;
+
 /// Ways to damage a part.
-const DAMAGES: [fn(&[u8]) -> Option<Vec<u8>>; 5] = [
+const DAMAGES: [Damage; 5] = [
     |_| None,
     |_| Some(Vec::new()),
     |_| Some(b"<a/>".to_vec()),

@@ -97,7 +97,7 @@ pub fn write(
     if findings.iter().any(Finding::is_error) {
         return Err(findings);
     }
-    Ok(finished(&story.package, 0, findings))
+    Ok(finished(&story.package, office, 0, findings))
 }
 
 /// A template's paper, unless the document needs another size.

@@ -3,6 +3,8 @@
 //! up one for each costs as much as compressing them. Carries no times: two builds give the same bytes.
 
 use flate2::{Compress, Compression, Crc, FlushCompress, Status};
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex};
 
 /// Level of compression. Measured over the programme's files (`cargo bench --bench speed -- zip`): of a
 /// deck's time two thirds were level 4; level 1 takes a third of that, and files are a sixth larger.
@@ -19,6 +21,52 @@ const PERMISSIONS: u32 = 0o100_644 << 16;
 /// Names are UTF-8.
 const UTF8: u16 = 1 << 11;
 
+/// Packed parts kept in memory, in bytes; beyond that the cache starts again.
+const KEPT: usize = 16 << 20;
+
+/// A part as it stands in a zip.
+#[derive(Clone)]
+struct Packed {
+    crc: u32,
+    /// `None` where packing makes it no smaller.
+    bytes: Option<Arc<[u8]>>,
+}
+
+/// Parts that many files share, such as layouts and styles, packed once.
+#[derive(Default)]
+pub struct Packings(Mutex<HashMap<blake3::Hash, Packed>>);
+
+impl Packings {
+    /// Parts that come from the look and not from the content.
+    fn keeps(name: &str) -> bool {
+        const LOOKS: [&str; 9] = [
+            "/slideLayouts/",
+            "/slideMasters/",
+            "/notesMasters/",
+            "/theme/",
+            "/media/",
+            "/glossary/",
+            "/styles.xml",
+            "/fontTable.xml",
+            "/settings.xml",
+        ];
+        LOOKS.iter().any(|look| name.contains(look))
+    }
+
+    fn get(&self, key: &blake3::Hash) -> Option<Packed> {
+        self.0.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).get(key).cloned()
+    }
+
+    fn keep(&self, key: blake3::Hash, packed: Packed) {
+        let mut kept = self.0.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        let bytes = |packed: &Packed| packed.bytes.as_ref().map_or(0, |bytes| bytes.len());
+        if kept.values().map(bytes).sum::<usize>() > KEPT {
+            kept.clear();
+        }
+        kept.insert(key, packed);
+    }
+}
+
 /// A zip being written.
 pub struct Archive {
     out: Vec<u8>,
@@ -34,15 +82,32 @@ impl Archive {
         Self { out: Vec::new(), directory: Vec::new(), count: 0, compressor }
     }
 
-    /// Adds a file; pictures and small files are not packed.
-    pub fn file(&mut self, name: &str, bytes: &[u8]) {
-        let picture = name.ends_with(".png") || name.ends_with(".jpeg");
+    /// Adds a file; pictures and small files are not packed. What comes from the look is packed once
+    /// for all files.
+    pub fn file(&mut self, name: &str, bytes: &[u8], packings: &Packings) {
         let offset = size(self.out.len());
-        let mut crc = Crc::new();
-        crc.update(bytes);
         let start = self.out.len() + 30 + name.len();
         self.out.resize(start, 0);
-        let packed = !picture && bytes.len() >= LEAST && self.pack(bytes, start);
+        let key = Packings::keeps(name).then(|| blake3::hash(bytes));
+        let known = key.as_ref().and_then(|key| packings.get(key));
+        let (crc, packed) = match known {
+            Some(Packed { crc, bytes: Some(packed) }) => {
+                self.out.extend_from_slice(&packed);
+                (crc, true)
+            }
+            Some(Packed { crc, bytes: None }) => (crc, false),
+            None => {
+                let picture = name.ends_with(".png") || name.ends_with(".jpeg");
+                let packed = !picture && bytes.len() >= LEAST && self.pack(bytes, start);
+                let mut crc = Crc::new();
+                crc.update(bytes);
+                if let Some(key) = key {
+                    let bytes = packed.then(|| self.out[start..].into());
+                    packings.keep(key, Packed { crc: crc.sum(), bytes });
+                }
+                (crc.sum(), packed)
+            }
+        };
         if !packed {
             self.out.truncate(start);
             self.out.extend_from_slice(bytes);
@@ -51,7 +116,7 @@ impl Archive {
         for half in [VERSION, UTF8, if packed { 8 } else { 0 }, 0, NO_DATE] {
             facts.extend(half.to_le_bytes());
         }
-        for whole in [crc.sum(), size(self.out.len() - start), size(bytes.len())] {
+        for whole in [crc, size(self.out.len() - start), size(bytes.len())] {
             facts.extend(whole.to_le_bytes());
         }
         facts.extend((name.len() as u16).to_le_bytes());
@@ -115,16 +180,22 @@ mod tests {
         let long: String = (0..5000).map(|n| format!("<w:t>{}</w:t>", n % 7)).collect();
         let noise: Vec<u8> =
             (0..4096u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
-        let files: [(&str, &[u8]); 5] = [
+        let files: [(&str, &[u8]); 6] = [
+            ("word/styles.xml", long.as_bytes()),
             ("[Content_Types].xml", b"<Types/>"),
             ("word/document.xml", long.as_bytes()),
             ("word/größe.xml", b""),
             ("word/noise.bin", &noise),
             ("word/media/a.png", long.as_bytes()),
         ];
-        let mut archive = Archive::new();
-        files.iter().for_each(|(name, bytes)| archive.file(name, bytes));
-        let bytes = archive.finish();
+        let packings = Packings::default();
+        let write = || {
+            let mut archive = Archive::new();
+            files.iter().for_each(|(name, bytes)| archive.file(name, bytes, &packings));
+            archive.finish()
+        };
+        let bytes = write();
+        assert_eq!(write(), bytes, "what was packed before gives the same file");
         let mut read = zip::ZipArchive::new(Cursor::new(&bytes)).expect("a zip");
         assert_eq!(read.len(), files.len());
         for (index, (name, content)) in files.iter().enumerate() {

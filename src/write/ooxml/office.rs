@@ -1,6 +1,7 @@
 //! What the writers of Word and PowerPoint files share while a programme is built: widths, pictures,
 //! drawings already turned into pixels, and an organisation's templates.
 
+use super::archive::Packings;
 use super::raster::rasterise;
 use super::template::{Template, TemplateKind};
 use super::widths::{FILES, Widths};
@@ -21,6 +22,7 @@ pub struct Office {
     fonts: OnceLock<Arc<fontdb::Database>>,
     rasters: Mutex<HashMap<String, Option<Arc<[u8]>>>>,
     templates: Vec<Template>,
+    packings: Packings,
 }
 
 /// A picture of the sources, ready for a package.
@@ -43,12 +45,18 @@ impl Office {
             fonts: OnceLock::new(),
             rasters: Mutex::default(),
             templates,
+            packings: Packings::default(),
         }
     }
 
     /// Widths of text in the Office font.
     pub fn widths(&self) -> &Widths {
         self.widths.get_or_init(|| Widths::new(&self.world))
+    }
+
+    /// Parts that were packed before.
+    pub(super) fn packings(&self) -> &Packings {
+        &self.packings
     }
 
     /// The template for a kind of file.

@@ -1,6 +1,6 @@
 //! Open Packaging Conventions (ECMA-376 part 2): parts, relationships and content types in a zip.
 
-use super::archive::Archive;
+use super::archive::{Archive, Packings};
 use super::xml::Xml;
 use std::collections::BTreeMap;
 
@@ -160,15 +160,20 @@ impl Package {
     /// The zip: content types first, then the package's relationships, then every part in the order
     /// of its name with its relationships behind it; no times, so that two builds give the same bytes.
     pub fn zip(&self) -> Vec<u8> {
+        self.zip_with(&Packings::default())
+    }
+
+    /// The same, where parts that many files share are packed once.
+    pub fn zip_with(&self, packings: &Packings) -> Vec<u8> {
         let mut zip = Archive::new();
-        zip.file("[Content_Types].xml", self.content_types().as_bytes());
+        zip.file("[Content_Types].xml", self.content_types().as_bytes(), packings);
         if let Some(relations) = self.relations.get("") {
-            zip.file("_rels/.rels", relations_part(relations).as_bytes());
+            zip.file("_rels/.rels", relations_part(relations).as_bytes(), packings);
         }
         for (name, part) in &self.parts {
-            zip.file(name, &part.bytes);
+            zip.file(name, &part.bytes, packings);
             if let Some(relations) = self.relations.get(name) {
-                zip.file(&relations_name(name), relations_part(relations).as_bytes());
+                zip.file(&relations_name(name), relations_part(relations).as_bytes(), packings);
             }
         }
         zip.finish()

@@ -82,7 +82,7 @@ pub fn write(
         main.into_iter().for_each(|(_, name)| deck.package.retype(&name, TEMPLATE));
     }
     add_properties(&mut deck.package, &document.info, "Microsoft Office PowerPoint");
-    Ok(finished(&deck.package, document.slides.len(), deck.findings))
+    Ok(finished(&deck.package, office, document.slides.len(), deck.findings))
 }
 
 /// A deck with our own master.

@@ -8,6 +8,7 @@
 mod powerpoint;
 mod word;
 
+use super::office::Office;
 use super::package::Package;
 use crate::diag::Code;
 use crate::write::{Finding, Written};
@@ -34,9 +35,14 @@ pub fn inspect(package: &Package) -> Vec<Finding> {
 }
 
 /// The finished file of a package that was looked at.
-pub fn finished(package: &Package, pages: usize, mut findings: Vec<Finding>) -> Written {
+pub fn finished(
+    package: &Package,
+    office: &Office,
+    pages: usize,
+    mut findings: Vec<Finding>,
+) -> Written {
     findings.extend(inspect(package));
-    Written { bytes: package.zip(), pages, findings }
+    Written { bytes: package.zip_with(office.packings()), pages, findings }
 }
 
 /// A finding with what to do.
