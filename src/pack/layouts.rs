@@ -11,12 +11,13 @@ pub struct LayoutHashes<'a> {
     world: &'a World,
     theme: &'a str,
     kinds: HashMap<DocumentKind, BTreeMap<String, String>>,
+    deck: BTreeMap<String, String>,
 }
 
 impl<'a> LayoutHashes<'a> {
     /// For the layouts of a theme.
     pub fn new(world: &'a World, theme: &'a str) -> Self {
-        Self { world, theme, kinds: HashMap::new() }
+        Self { world, theme, kinds: HashMap::new(), deck: BTreeMap::new() }
     }
 
     /// The files of a kind with their hashes.
@@ -32,6 +33,16 @@ impl<'a> LayoutHashes<'a> {
         }
         self.kinds.insert(kind, files.clone());
         files
+    }
+
+    /// What a deck for PowerPoint takes from the layouts: the icons.
+    pub fn of_deck(&mut self) -> BTreeMap<String, String> {
+        if self.deck.is_empty() {
+            let mut files = BTreeMap::new();
+            self.icons(&mut files);
+            self.deck = files;
+        }
+        self.deck.clone()
     }
 
     fn collect(&self, name: &str, files: &mut BTreeMap<String, String>) {

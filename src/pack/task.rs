@@ -90,10 +90,10 @@ impl<'a> Planner<'a> {
             let pictures = self.pictures.of(&document);
             let asked = |format: &&Format| job.selection.takes_format(**format);
             for &format in formats(document.kind).iter().filter(asked) {
-                // Word and PowerPoint files are not made with the typesetter's layouts.
                 let layouts = match format {
                     Format::Pdf => layouts.of(document.kind),
-                    Format::Docx | Format::Pptx | Format::Dotx | Format::Potx => BTreeMap::new(),
+                    Format::Pptx | Format::Potx => layouts.of_deck(),
+                    Format::Docx | Format::Dotx => BTreeMap::new(),
                 };
                 let shared = &self.shared[edition];
                 let key = Key::new(&document, format, shared, layouts, pictures.clone());

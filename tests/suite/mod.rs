@@ -22,7 +22,7 @@ mod word;
 mod words;
 
 /// Every command of the program.
-const COMMANDS: [&str; 10] = [
+const COMMANDS: [&str; 14] = [
     "build",
     "check",
     "explain",
@@ -32,5 +32,9 @@ const COMMANDS: [&str; 10] = [
     "schema",
     "model",
     "picture",
+    "review",
+    "accept",
+    "merge",
+    "verify",
     "completions",
 ];
