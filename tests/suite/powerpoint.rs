@@ -376,28 +376,3 @@ fn only_decks_are_powerpoint_files() {
         }
     }
 }
-
-/// How long a deck takes; `cargo test --release -- --ignored deck_speed --nocapture` says it.
-#[test]
-#[ignore = "a measurement"]
-fn deck_speed() {
-    let world = real::project().world();
-    let (_, prepared) = pack::prepare(&world, &pack::Asked::default(), &mut Findings::default());
-    let prepared = prepared.expect("a programme");
-    let office = Office::new(&world, Vec::new());
-    let sessions = &prepared.edition.sessions;
-    let decks: Vec<Document> = sessions
-        .iter()
-        .flat_map(|session| prepared.documents(session, &Choice::default()))
-        .filter(|document| document.kind == DocumentKind::Slides)
-        .collect();
-    let write = |deck: &Document| pptx::write(deck, &prepared.theme, &prepared.words, &office);
-    decks.iter().for_each(|deck| drop(write(deck)));
-    let start = std::time::Instant::now();
-    let rounds = 20;
-    for _ in 0..rounds {
-        decks.iter().for_each(|deck| drop(write(deck)));
-    }
-    let each = start.elapsed().as_secs_f64() / f64::from(rounds * decks.len() as u32);
-    println!("{:.2} ms a deck, {:.0} decks a second", each * 1000.0, 1.0 / each);
-}

@@ -448,26 +448,3 @@ pub fn a_template_that_lacks_styles() {
 fn what_a_template_lacks_is_said_once() {
     a_template_that_lacks_styles();
 }
-
-/// Nanoseconds that this thread has been on a processor, whoever else uses the machine; Linux only.
-fn on_processor() -> u64 {
-    let text = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
-    text.split(' ').next().and_then(|text| text.parse().ok()).unwrap_or(0)
-}
-
-/// How long a document takes: `cargo test --release word::speed -- --ignored --nocapture`.
-#[test]
-#[ignore = "a measurement"]
-fn speed() {
-    let project = real::project();
-    let prepared = prepared(project);
-    let office = Office::new(&project.world(), Vec::new());
-    for (document, bytes) in files() {
-        let write = || docx::write(document, &prepared.theme, &prepared.words, &office);
-        drop(write());
-        let start = on_processor();
-        (0..40).for_each(|_| drop(write()));
-        let ms = (on_processor() - start) as f64 / 1e6 / 40.0;
-        println!("{ms:6.2} ms {:5} kB {}", bytes.len() / 1000, document.path);
-    }
-}
