@@ -1,7 +1,9 @@
 //! `packwright explain <code>`
 
+use super::options::Whose;
 use super::{Failure, Outcome, print};
 use crate::diag::{Code, nearest};
+use crate::world::World;
 use clap::Args;
 
 /// Options of `explain`.
@@ -9,6 +11,27 @@ use clap::Args;
 pub struct Options {
     /// The code in the brackets of a finding, for instance `missing-alt-text`; all of them without
     code: Option<String>,
+    /// Say which layer each fact and change of this organisation's edition comes from
+    #[arg(long, value_name = "ORGANISATION", conflicts_with = "code")]
+    origin: Option<String>,
+}
+
+impl Options {
+    /// Is it about an organisation?
+    pub fn is_about_organisation(&self) -> bool {
+        self.origin.is_some()
+    }
+}
+
+/// Says which layer each fact and change of an edition comes from.
+pub fn origins(world: &World, options: &Options) -> Outcome {
+    let whose = Whose::of(options.origin.clone());
+    let prepared = super::prepared(world, &whose)?;
+    for (fact, layer) in &prepared.origins {
+        print(&format!("{fact}: {layer}"));
+    }
+    print("everything else: the programme");
+    Ok(true)
 }
 
 /// Says what a code means.

@@ -89,6 +89,9 @@ pub fn run() -> ExitCode {
         Command::Build(options) => world().and_then(|world| build::run(&world, &options)),
         Command::Check(options) if check::names_files(&options) => check::files(&options),
         Command::Check(options) => world().and_then(|world| check::run(&world, &options)),
+        Command::Explain(options) if options.is_about_organisation() => {
+            world().and_then(|world| explain::origins(&world, &options))
+        }
         Command::Explain(options) => explain::run(&options),
         Command::List(options) => world().and_then(|world| list::run(&world, &options)),
         Command::New(options) => new::run(&options),

@@ -70,6 +70,11 @@ pub struct Whose {
 }
 
 impl Whose {
+    /// The edition of an organisation.
+    pub fn of(organisation: Option<String>) -> Self {
+        Self { organisation, mode: None }
+    }
+
     /// As the pipeline understands it.
     pub fn asked(&self) -> Asked {
         Asked {

@@ -118,10 +118,10 @@ pub fn read(world: &World, findings: &mut Findings) -> (Sources, Option<Programm
             continue;
         }
         let number = place as u32 + 1;
-        sessions.extend(session(world, id.get_ref(), number, &mut sources, findings));
+        sessions.extend(session(world, "", id.get_ref(), number, &mut sources, findings));
     }
     report_list(&file, index, &folders, findings);
-    let (documents, unread) = documents(world, &mut sources, findings);
+    let (documents, unread) = documents(world, "", &mut sources, findings);
     let programme =
         Programme { sources, file, index, sessions, documents, set_flags: BTreeSet::new(), unread };
     (programme.sources.clone(), Some(programme))
@@ -129,13 +129,14 @@ pub fn read(world: &World, findings: &mut Findings) -> (Sources, Option<Programm
 
 fn session(
     world: &World,
+    root: &str,
     id: &str,
     number: u32,
     sources: &mut Sources,
     findings: &mut Findings,
 ) -> Option<SessionSource> {
     let SourceText { folder, index, files, front, body } =
-        source::read(world, What::Session, id, sources, findings)?;
+        source::read(world, What::Session, (root, id), sources, findings)?;
     Some(SessionSource { id: id.to_owned(), number, folder, index, files, front, body })
 }
 
@@ -143,19 +144,20 @@ fn session(
 /// for pictures that several share, is none.
 fn documents(
     world: &World,
+    root: &str,
     sources: &mut Sources,
     findings: &mut Findings,
 ) -> (Vec<DocumentSource>, Vec<String>) {
     let (mut documents, mut unread) = (Vec::new(), Vec::new());
-    for id in world.folders(What::Document.folder()) {
-        if !world.has(&What::Document.path(&id)) {
+    for id in world.folders(&format!("{root}{}", What::Document.folder())) {
+        if !world.has(&What::Document.path(root, &id)) {
             continue;
         }
-        match source::read(world, What::Document, &id, sources, findings) {
+        match source::read(world, What::Document, (root, &id), sources, findings) {
             Some(SourceText { folder, index, files, front, body }) => {
                 documents.push(DocumentSource { id, folder, index, files, front, body });
             }
-            None => unread.push(format!("{}/{id}", What::Document.folder())),
+            None => unread.push(format!("{root}{}/{id}", What::Document.folder())),
         }
     }
     (documents, unread)

@@ -1,6 +1,8 @@
 //! The layers of an organisation's edition: its own file, and those of the organisations it extends.
 
 use super::overrides::{self, OverrideFile};
+use super::source::What;
+use super::{DocumentSource, SessionSource, documents, session};
 use crate::diag::{Code, Diagnostic, Findings, Sources, Span};
 use crate::model::OrganisationFile;
 use crate::world::World;
@@ -18,6 +20,12 @@ pub struct Layer {
     pub file: OrganisationFile,
     /// What it changes.
     pub overrides: Vec<OverrideFile>,
+    /// Sessions of its own, or in the place of shared ones of the same id.
+    pub sessions: Vec<SessionSource>,
+    /// Documents of its own, or in the place of shared ones of the same id.
+    pub documents: Vec<DocumentSource>,
+    /// Folders of documents that could not be read.
+    pub unread: Vec<String>,
 }
 
 /// Where organisations stand below the sources folder.
@@ -89,7 +97,14 @@ fn read(world: &World, id: &str, sources: &mut Sources, findings: &mut Findings)
     match toml::from_str(&text) {
         Ok(file) => {
             let overrides = overrides::read(world, &folder, sources, findings);
-            Some(Layer { id: id.to_owned(), folder, index, file, overrides })
+            let root = format!("{folder}/");
+            let own = world.folders(&format!("{root}{}", What::Session.folder()));
+            let sessions =
+                own.iter().filter_map(|id| session(world, &root, id, 0, sources, findings));
+            let sessions = sessions.collect();
+            let (documents, unread) = documents(world, &root, sources, findings);
+            let id = id.to_owned();
+            Some(Layer { id, folder, index, file, overrides, sessions, documents, unread })
         }
         Err(error) => {
             let error: toml::de::Error = error;

@@ -32,9 +32,10 @@ impl What {
         }
     }
 
-    /// The path of a file by the name of its folder.
-    pub fn path(self, id: &str) -> String {
-        format!("{}/{id}/{}.md", self.folder(), self.word())
+    /// The path of a file by the name of its folder, below a root: the sources folder itself, or an
+    /// organisation's folder with a slash at its end.
+    pub fn path(self, root: &str, id: &str) -> String {
+        format!("{root}{}/{id}/{}.md", self.folder(), self.word())
     }
 }
 
@@ -56,12 +57,12 @@ pub struct SourceText<F> {
 pub fn read<F: DeserializeOwned>(
     world: &World,
     what: What,
-    id: &str,
+    (root, id): (&str, &str),
     sources: &mut Sources,
     findings: &mut Findings,
 ) -> Option<SourceText<F>> {
-    let folder = format!("{}/{id}", what.folder());
-    let path = what.path(id);
+    let folder = format!("{root}{}/{id}", what.folder());
+    let path = what.path(root, id);
     let text = match world.text(&path) {
         Ok(text) => text,
         Err(problem) => {
@@ -69,7 +70,7 @@ pub fn read<F: DeserializeOwned>(
             return None;
         }
     };
-    let index = sources.add(&path, text);
+    let index = sources.index(&path).unwrap_or_else(|| sources.add(&path, text));
     let file = sources.file(index).clone();
     let (yaml, body) = front_matter(&file, what, index, findings)?;
     let front = parse_front(&file, what, index, yaml, findings)?;

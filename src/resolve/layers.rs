@@ -5,7 +5,7 @@ use super::overrides;
 use super::stale::{self, Change};
 use crate::diag::{Code, Diagnostic, Findings, Span};
 use crate::model::{Clock, ProgrammeFile};
-use crate::read::{Layer, Programme};
+use crate::read::{Layer, Programme, SessionSource};
 use toml::Spanned;
 
 /// Which layer a fact of the edition comes from, by the fact's key.
@@ -37,6 +37,7 @@ pub fn lay_over(programme: &Programme, layers: &[Layer], findings: &mut Findings
         over.facts();
         over.delivery();
         over.flags();
+        over.own();
         over.overrides();
         over.sessions();
     }
@@ -174,6 +175,34 @@ impl Over<'_> {
                 );
             }
         }
+    }
+
+    /// Sessions and documents of its own; one with the id of a shared one takes its place.
+    fn own(&mut self) {
+        for own in &self.layer.sessions {
+            let sessions = &mut self.programme.sessions;
+            match sessions.iter_mut().find(|session| session.id == own.id) {
+                Some(shared) => *shared = SessionSource { number: shared.number, ..own.clone() },
+                // It is taught last, unless the list says otherwise.
+                None => {
+                    let last = sessions.iter().map(|session| session.number).max().unwrap_or(0);
+                    sessions.push(SessionSource { number: last + 1, ..own.clone() });
+                    let listed = &mut self.programme.file.sessions;
+                    listed.push(Spanned::new(0..0, own.id.clone()));
+                }
+            }
+            self.came(&format!("sessions/{}", own.id));
+        }
+        for own in &self.layer.documents {
+            let documents = &mut self.programme.documents;
+            match documents.iter_mut().find(|document| document.id == own.id) {
+                Some(shared) => *shared = own.clone(),
+                None => documents.push(own.clone()),
+            }
+            self.came(&format!("documents/{}", own.id));
+        }
+        self.programme.documents.sort_by(|a, b| a.id.cmp(&b.id));
+        self.programme.unread.extend(self.layer.unread.iter().cloned());
     }
 
     /// Changes by id.

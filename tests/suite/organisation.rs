@@ -47,6 +47,27 @@ fn the_last_layer_that_says_something_is_right() {
 }
 
 #[test]
+fn each_fact_says_which_layer_it_comes_from() {
+    let project = with(&[
+        ("region", "[organisation]\nname = \"The Region\"\ncontact = \"region@example.org\"\n"),
+        ("trust", "extends = \"region\"\n[organisation]\nname = \"The Trust\"\n[brand.colours]\nprimary = \"#123456\"\n"),
+    ])
+    .file(FILE, "::: change {of=first layout=quote}\n:::\n");
+    let said = project.run(&["explain", "--origin", "trust"]).exits(0).out;
+    let lines: Vec<&str> = said.lines().collect();
+    for line in [
+        "organisation.name: trust",
+        "organisation.contact: region",
+        "brand.colours.primary: trust",
+        "sessions/one#first: trust",
+        "everything else: the programme",
+    ] {
+        assert!(lines.contains(&line), "`{line}` in\n{said}");
+    }
+    assert!(!said.contains("organisation.name: region"), "{said}");
+}
+
+#[test]
 fn circles_and_unknown_organisations_are_errors() {
     let project = with(&[
         ("a", "extends = \"b\"\n"),
@@ -310,4 +331,38 @@ pub fn both_sides_changed_the_same_line() {
     assert!(!project.path("output/trust/sessions/01-one").exists());
     let ran = project.run(&["accept", "trust", "frist"]).exits(2);
     said(&ran, "did you mean `first`?");
+}
+
+#[test]
+fn sessions_and_documents_of_ones_own() {
+    let paper = |title: &str| {
+        format!(
+            "---\ntitle: {title}\nform: letter\n---\n\nDear colleague, welcome to {{{{organisation.name}}}}.\n"
+        )
+    };
+    let project = with(&[("trust", "[organisation]\nname = \"The Trust\"\n")])
+        .file("sources/documents/welcome/document.md", paper("Welcome"))
+        .file("sources/organisations/trust/documents/welcome/document.md", paper("Our welcome"))
+        .file("sources/organisations/trust/documents/parking/document.md", paper("Where to park"))
+        .file("sources/organisations/trust/sessions/third/session.md", full_hour("three"))
+        .file("sources/organisations/trust/sessions/two/session.md", full_hour("our two"));
+    project.run(&["build"]).exits(0);
+    project.run(&["build", "--organisation", "trust"]).exits(0);
+    let list = |whose: &[&str]| project.run(&[&["list"], whose].concat()).exits(0).out;
+    let (base, own) = (list(&[]), list(&["--organisation", "trust"]));
+    assert!(base.contains("Welcome") && !base.contains("Our welcome") && !base.contains("park"));
+    assert!(own.contains("Our welcome") && own.contains("Where to park"), "{own}");
+    assert!(project.path("output/trust/documents/parking.docx").exists());
+    assert!(project.path("output/trust/sessions/03-third/slides.pptx").exists());
+    assert!(!project.path("output/base/sessions/03-third").exists());
+    assert!(model(&project, "trust", "two").contains("First of our two"));
+    // An error in it concerns this edition only, and is told with its place.
+    project.edit(
+        "sources/organisations/trust/documents/parking/document.md",
+        "{{organisation.name}}",
+        "{{organization.name}}",
+    );
+    let ran = project.run(&["check", "--organisation", "trust"]).exits(1);
+    said(&ran, "organisations/trust/documents/parking/document.md:6");
+    project.run(&["check"]).exits(0);
 }
