@@ -182,7 +182,15 @@ fn facts(edition: &Edition, words: &Words, title: String, kind_name: String) -> 
         cohort: edition.cohort.clone(),
         edition: match edition.name.as_str() {
             "base" => words.get("shared-edition").to_owned(),
-            name => name.to_owned(),
+            // Whose it is, and how it is delivered where that was asked for.
+            name => {
+                let short = &edition.organisation.short;
+                let mode = edition.programme.delivery.mode.get_ref();
+                match name.ends_with(&format!("-{mode}")) {
+                    true => format!("{short} ({})", words.get(mode)),
+                    false => short.clone(),
+                }
+            }
         },
         version: facts.version.clone(),
         licence: facts.licence.clone(),

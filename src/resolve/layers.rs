@@ -128,6 +128,10 @@ impl Over<'_> {
         });
         let clock = |text: &str| Clock::parse(text).is_some();
         self.word("delivery.start", &own.start, clock, &["09:30"], |file| &mut file.delivery.start);
+        // The organisation's own time, before that which a shared session suggests.
+        if own.start.as_ref().is_some_and(|start| clock(start.get_ref())) {
+            self.programme.sessions.iter_mut().for_each(|session| session.front.start = None);
+        }
         self.set("delivery.participants", &own.participants, |file| {
             &mut file.delivery.participants
         });

@@ -35,7 +35,9 @@ fn the_last_layer_that_says_something_is_right() {
         ),
     ]);
     let text = "::: slide {layout=content}\n## About {{organisation.short}}\n\n{{organisation.name}}, {{organisation.contact}}, {{cohort.venue}}, {{cohort.dates}}\n:::\n";
-    let project = project.file("sources/sessions/one/session.md", hour(text).as_str());
+    let session = hour(text).replace("duration: 60m", "duration: 60m\nstart: \"09:15\"");
+    let project = project.file("sources/sessions/one/session.md", session.as_str());
+    assert!(model(&project, "region", "one").contains("10:00"), "its time, not the session's");
     let text = model(&project, "trust", "one");
     // The name of the trust, not the short name of the region below it; the region's address.
     for words in ["About ", "The Trust", "region@example.org", "The hall", "[dates]", "10:00"] {
