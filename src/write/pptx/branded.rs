@@ -3,13 +3,14 @@
 
 use super::fill::Tune;
 use super::ink::Ink;
+use super::layout::{Shown, ph_type};
 use super::layouts::{Hold, LAYOUTS, Look, Marks, Slot, Tint};
 use super::lines::{Line, Tone};
 use super::master::slide_number;
 use super::place::{Place, at};
 use super::sheet::{Alt, Deck, Sheet, once};
 use super::slide::SLIDE_TYPE;
-use super::template::{Base, Frame, Holder};
+use super::template::{Base, Frame, Holder, OBJECT};
 use crate::part::{Body, Part, Run, Slide, SlideLayout};
 use crate::plan::Words;
 use crate::write::ooxml::Mapping;
@@ -59,6 +60,30 @@ pub fn frame<'a>(
     }
     let typed = |kind: &&str| base.frames.iter().find(|frame| frame.kind == **kind);
     types(&layout).iter().find_map(typed).or(base.frames.first())
+}
+
+/// The layout of a template made by us that is ours for a slide: nobody changed where its placeholders
+/// stand or how large their words are, so slides are written as those of our own decks.
+pub fn own(
+    base: &Base,
+    mapping: &Mapping,
+    words: &Words,
+    (index, kind): (usize, String),
+) -> Option<Shown> {
+    let layout = &LAYOUTS[index];
+    if mapping.layouts.contains_key(layout.name.trim_start_matches("layout-")) {
+        return None;
+    }
+    let plain = words.get(layout.name).to_owned();
+    let of_kind = format!("{plain}: {}", words.get(&kind));
+    let named = |name: &String| base.frames.iter().find(|frame| frame.name == *name);
+    let frame = [of_kind, plain].iter().find_map(named)?;
+    let same = |slot: &Slot| {
+        let holder = frame.holders.iter().find(|holder| holder.idx == slot.idx);
+        holder.is_some_and(|holder| holder.is(slot))
+    };
+    let part = frame.part.clone();
+    layout.slots.iter().all(same).then_some(Shown { index, kind, part })
 }
 
 /// A slide in one of the template's layouts.
@@ -164,6 +189,18 @@ impl Frame {
 }
 
 impl Holder {
+    /// Is it this placeholder of ours?
+    fn is(&self, slot: &Slot) -> bool {
+        let near = |a: f64, b: f64| (a - b).abs() < 0.5;
+        let (here, there) = (self.place, slot.place);
+        self.kind == ph_type(slot.hold).unwrap_or(OBJECT)
+            && near(here.x, there.x)
+            && near(here.y, there.y)
+            && near(here.w, there.w)
+            && near(here.h, there.h)
+            && near(self.size, slot.look.size)
+    }
+
     /// The same as one of our placeholders.
     fn slot(&self) -> Slot {
         let (hold, name) = match self.kind.as_str() {

@@ -102,7 +102,10 @@ pub fn prompt(sheet: &mut Sheet, kind: &str, name: &str) {
         "sldNum" => slide_number(sheet, "‹#›"),
         "dt" => drop(sheet.xml.empty("a:endParaRPr", &[("lang", language)])),
         "ftr" => {
-            let title = &sheet.deck.document.info.session.title;
+            // A template has no session. LibreOffice forgets how an empty footer is set.
+            let info = &sheet.deck.document.info;
+            let title = &info.session.title;
+            let title = if title.is_empty() { &info.programme } else { title };
             sheet.xml.open("a:r", &[]).empty("a:rPr", &[("lang", language)]);
             sheet.xml.leaf("a:t", &[], title).close();
         }

@@ -72,6 +72,7 @@ pub fn write(
         ),
         notes_master: notes::MASTER.to_owned(),
         table_style: None,
+        bare: base.is_some(),
     };
     match base {
         Some((template, base)) => branded(&mut deck, template, &base)?,
@@ -124,7 +125,7 @@ fn notes_of(deck: &mut Deck, index: usize, slide: &str) {
 fn branded(deck: &mut Deck, template: &Template, base: &Base) -> Result<(), Vec<Finding>> {
     let document = deck.document;
     deck.package = base.package.clone();
-    deck.table_style = Some(base.table_style.clone());
+    deck.table_style = Some(base.table_style.clone()).filter(|style| style != table::STYLE);
     match &base.notes_master {
         Some(part) => deck.notes_master.clone_from(part),
         None => {
@@ -137,12 +138,19 @@ fn branded(deck: &mut Deck, template: &Template, base: &Base) -> Result<(), Vec<
     }
     let mut slides = Vec::new();
     for (index, slide) in document.slides.iter().enumerate() {
-        let (ours, _) = layout_of(slide);
+        let part = format!("ppt/slides/slide{}.xml", index + 1);
+        let wanted = layout_of(slide);
+        let ours = wanted.0;
+        if let Some(shown) = branded::own(base, &template.mapping, deck.words, wanted) {
+            slide::write(deck, slide, &shown, &part);
+            notes_of(deck, index, &part);
+            slides.push(part);
+            continue;
+        }
         let Some(frame) = branded::frame(base, &template.mapping, deck.words, slide.layout, ours)
         else {
             return Err(vec![unusable(template)]);
         };
-        let part = format!("ppt/slides/slide{}.xml", index + 1);
         branded::write(deck, base, frame, slide, &part);
         notes_of(deck, index, &part);
         slides.push(part);

@@ -41,6 +41,8 @@ pub struct Deck<'a> {
     pub notes_master: String,
     /// A template's own table style, which then says how tables look.
     pub table_style: Option<String>,
+    /// Its master shows nothing of the session: slides draw the whole timeline themselves.
+    pub bare: bool,
     /// Names of media parts by the path of their source.
     pub media: BTreeMap<String, Option<Media>>,
 }

@@ -133,6 +133,9 @@ impl<'d> Sheet<'_, 'd> {
             }
             self.xml.close().raw("</p:txBody>").close();
         }
+        if self.deck.bare {
+            timeline(self, None);
+        }
         if current.is_some() {
             timeline(self, current);
         }

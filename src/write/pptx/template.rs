@@ -4,6 +4,7 @@
 
 use super::place::{Place, at};
 use crate::theme::{ActivityColours, Colour, Theme};
+use crate::write::ooxml::colour::{SCHEME, hex};
 use crate::write::ooxml::{Package, Template};
 use roxmltree::{Document, Node};
 
@@ -61,7 +62,7 @@ pub struct Holder {
 /// EMU to points.
 const EMU: f64 = 12_700.0;
 /// What slides of the master's kind are called when none is named.
-const OBJECT: &str = "obj";
+pub const OBJECT: &str = "obj";
 /// Id of the style that PowerPoint gives tables itself.
 const MEDIUM_STYLE: &str = "{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}";
 
@@ -240,6 +241,13 @@ pub fn theme(base: &Base, ours: &Theme) -> Theme {
         let hex = value.attribute("lastClr").or(value.attribute("val"))?;
         Colour::parse(&format!("#{hex}"))
     };
+    // A template with our colours has our shades of them too.
+    let same = |(slot, role): &(&str, &str)| {
+        scheme(slot).is_some_and(|colour| colour.to_string().ends_with(&hex(ours, role)))
+    };
+    if SCHEME.iter().all(same) {
+        return theme;
+    }
     let (Some(ink), Some(paper)) = (scheme("tx1"), scheme("bg1")) else { return theme };
     let (Some(primary), Some(accent)) = (scheme("accent1"), scheme("accent2")) else {
         return theme;
