@@ -7,7 +7,15 @@ use crate::part::{Body, CalloutRole, GroupRole, ListItem, Part, Run, TextRole, p
 impl Story<'_> {
     /// Parts one below the other.
     pub fn parts(&mut self, parts: &[Part]) {
-        parts.iter().for_each(|part| self.part(part));
+        let tail = std::mem::take(&mut self.tail);
+        for (at, part) in parts.iter().enumerate() {
+            self.tail = match parts.get(at + 1) {
+                Some(next) => matches!(next.body, Body::Break),
+                None => tail,
+            };
+            self.part(part);
+        }
+        self.tail = tail;
     }
 
     /// One part.

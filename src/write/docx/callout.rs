@@ -7,6 +7,8 @@ use crate::part::{CalloutRole, Part, Run, plain_parts};
 
 /// A box with fewer letters stays on one page.
 const SHORT: usize = 700;
+/// The same of what is said, which stands below a slide: together they would leave half a page empty.
+const SHORT_SAID: usize = 240;
 
 impl Story<'_> {
     /// A box in the treatment of its role.
@@ -25,7 +27,8 @@ impl Story<'_> {
             CalloutRole::Quote => return children.iter().for_each(|child| self.part(child)),
         };
         let word = self.words.get(word).to_owned();
-        let short = plain_parts(children).iter().map(String::len).sum::<usize>() < SHORT;
+        let most = if role == CalloutRole::Say { SHORT_SAID } else { SHORT };
+        let short = plain_parts(children).iter().map(String::len).sum::<usize>() < most;
         // The name of the treatment stands even where the author gave a title: the eye looks for it.
         let named = matches!(label, Style::BoxLabel) && !title.is_empty();
         self.boxed(

@@ -25,7 +25,9 @@ pub fn write(story: &mut Story, page: &Page) {
     let before = story.outline.len();
     let body = story.apart_kept(|story| {
         let mut in_activities = false;
-        for part in parts.iter().filter(|part| !is_cover(part)) {
+        let last = parts.iter().rposition(|part| !is_cover(part));
+        for (at, part) in parts.iter().enumerate().filter(|(_, part)| !is_cover(part)) {
+            story.tail = last == Some(at);
             let activity =
                 matches!(part.body, Body::Group { role: GroupRole::Activity { .. }, .. });
             if activity && !in_activities {
@@ -184,7 +186,9 @@ impl Story<'_> {
         };
         let text = format!("{number}\u{2002}{title}");
         let _ = part;
+        let tail = std::mem::take(&mut self.tail);
         self.heading_with(2, false, |story| story.run(None, &text), &text);
+        self.keeps = true;
         self.begin(Style::ActivityDetails);
         let kind = self.words.get(activity).to_owned();
         self.run(Style::activity(activity), &kind);
@@ -209,6 +213,7 @@ impl Story<'_> {
                 self.end(Style::ActivityDetails);
             }
         }
+        self.tail = tail;
         self.parts(&children[opening..]);
     }
 

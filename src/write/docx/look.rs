@@ -198,7 +198,7 @@ pub const LOOKS: &[Look] = &[
     Look { style: Style::FactValue, priority: 33, bold: Some(true), after: Some(2.0), line: 1.05,
         ..P },
     Look { style: Style::ActivityDetails, step: Some(-0.6), priority: 33, after: Some(5.0),
-        with_next: true, line: 1.15, ..P },
+        line: 1.15, ..P },
     Look { style: Style::SlideCue, step: Some(-0.6), bold: Some(true), priority: 33, quick: true,
         before: Some(14.0), after: Some(4.0), line: 1.1, with_next: true, whole: true, fill:
         "primary-tint", indent: (8.0, 0.0), edges: &[("top", 3.0, "primary-tint", 0), ("left",

@@ -5,7 +5,10 @@ use super::section::{MM, Page};
 use super::story::Story;
 use super::style::Style;
 use super::table::Grid;
-use crate::part::{Body, GroupRole, Part};
+use crate::part::{Body, GroupRole, Part, Run, all_runs};
+
+/// Rows and boxes of a form are so much lower than on paper.
+const FORM: f64 = 0.88;
 
 /// Its paper.
 pub fn page(story: &Story) -> Page {
@@ -37,6 +40,11 @@ pub fn write(story: &mut Story, page: &Page) {
                 if paper.contents {
                     story.new_page();
                 }
+                // On a screen boxes grow; lower ones leave the page room for other programs' lines.
+                if paper.form == "form" {
+                    story.tight = FORM;
+                }
+                story.tail = true;
                 story.parts(&document.parts);
             });
             if paper.contents || contents::needed(story) {
@@ -120,7 +128,16 @@ fn flyer(story: &mut Story, page: &Page, parts: &[Part]) {
     }
     let (links, rest): (Vec<_>, Vec<_>) =
         parts.iter().partition(|part| link(part, story.words.get("code-for")).is_some());
-    rest.into_iter().for_each(|part| story.part(part));
+    // What is only a link stands in its panel.
+    let said: Vec<&Run> = links.iter().flat_map(|part| all_runs(part)).collect();
+    let rest = rest.into_iter().filter(|part| match &part.body {
+        Body::Text { runs, .. } => match runs.as_slice() {
+            [link @ Run::Link { .. }] => !said.contains(&link),
+            _ => true,
+        },
+        _ => true,
+    });
+    rest.for_each(|part| story.part(part));
     for part in links {
         let Some((code, address)) = link(part, story.words.get("code-for")) else { continue };
         let widths = [34.0 * MM, width - 34.0 * MM];

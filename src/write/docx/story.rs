@@ -105,6 +105,10 @@ pub struct Story<'a> {
     pub breaks: bool,
     /// The next paragraph stays with the one after it.
     pub keeps: bool,
+    /// Behind what is written a page ends: a table there is followed by next to nothing.
+    pub tail: bool,
+    /// Tables that are open.
+    pub tables: usize,
     /// In a box of a cover.
     pub card: bool,
     /// What was found.
@@ -166,6 +170,8 @@ impl<'a> Story<'a> {
             running: Running::default(),
             breaks: false,
             keeps: false,
+            tail: false,
+            tables: 0,
             card: false,
             findings: Vec::new(),
             letters: 0,
@@ -267,6 +273,26 @@ impl<'a> Story<'a> {
     pub fn gap(&mut self) {
         self.begin(Style::Gap);
         self.end(Style::Gap);
+    }
+
+    /// The same where a page ends: on a full page, a higher one would make an empty page.
+    fn least_gap(&mut self) {
+        self.begin_with(Style::Gap, |xml| {
+            xml.empty(
+                "w:spacing",
+                &[("w:before", "0"), ("w:after", "0"), ("w:line", "20"), ("w:lineRule", "exact")],
+            );
+            xml.open("w:rPr", &[]).val("w:sz", "2").val("w:szCs", "2").close();
+        });
+        self.xml.close();
+    }
+
+    /// The small paragraph behind a table that was closed.
+    pub fn gap_behind_table(&mut self) {
+        match self.tail && self.tables == 0 {
+            true => self.least_gap(),
+            false => self.gap(),
+        }
     }
 
     /// A page break, which the next paragraph carries.

@@ -24,6 +24,7 @@ pub struct Grid<'a> {
 impl Story<'_> {
     /// Opens a table.
     pub fn open_table(&mut self, style: Style, grid: &Grid) {
+        self.tables += 1;
         let total: f64 = grid.widths.iter().sum();
         self.xml.open("w:tbl", &[]).open("w:tblPr", &[]);
         self.xml.val("w:tblStyle", self.names.id(style));
@@ -58,7 +59,8 @@ impl Story<'_> {
     /// Closes a table, with the small paragraph that must follow it.
     pub fn close_table(&mut self) {
         self.xml.close();
-        self.gap();
+        self.tables = self.tables.saturating_sub(1);
+        self.gap_behind_table();
     }
 
     /// Opens a row: a header, in one piece, at least so high.

@@ -25,6 +25,7 @@ pub fn write(story: &mut Story, sheet: &Worksheet, page: &Page) {
             used = 0.0;
         }
         measure::fit(story, parts, page.room() - used);
+        story.tail = true;
         story.parts(parts);
     }
     story.section(page, "", 1);
