@@ -8,7 +8,7 @@ use super::table::Grid;
 use crate::part::{Body, GroupRole, Part, Run, all_runs};
 
 /// Rows and boxes of a form are so much lower than on paper.
-const FORM: f64 = 0.88;
+const FORM: f64 = 0.76;
 
 /// Its paper.
 pub fn page(story: &Story) -> Page {
