@@ -11,7 +11,7 @@ use crate::write::ooxml::Face;
 
 /// Pages of A4 with room for a hand at their edges.
 pub fn page() -> Page {
-    Page::new("a4", false, [21.0, 20.0, 20.0, 20.0], 10.0)
+    Page::new("a4", false, [20.0, 20.0, 18.0, 20.0], 10.0)
 }
 
 /// The whole body.

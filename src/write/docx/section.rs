@@ -159,7 +159,7 @@ impl Story<'_> {
             return self.letterhead();
         }
         self.begin(Style::Masthead);
-        self.logo(20.0);
+        self.logo(12.0);
         self.run(None, &info.programme);
         self.tab();
         let mut name = info.kind_name.clone();
