@@ -25,6 +25,8 @@ const EVICT_EVERY: usize = 8;
 const EVICT_AGE: usize = 2;
 /// So many editions of a session are planned at a time.
 const TOGETHER: usize = 16;
+/// So many documents are planned before they are made, or a few more.
+const BATCH: usize = 160;
 
 /// What is to be made and where it goes.
 pub struct Job<'a> {
@@ -100,6 +102,7 @@ pub fn make(job: &Job, findings: &mut Findings) -> Report {
         changed: false,
     };
     let mut planner = Planner::new(job);
+    let mut waiting = Vec::new();
     for source in sources(job) {
         let editions: Vec<usize> = (0..job.editions.len()).collect();
         for few in editions.chunks(TOGETHER) {
@@ -107,9 +110,15 @@ pub fn make(job: &Job, findings: &mut Findings) -> Report {
             few.iter().for_each(|edition| planner.tasks(*edition, &source, &mut tasks));
             // One document for each edition, then the next document.
             tasks.sort_by_key(|task| task.place);
-            run.batch(&tasks, findings);
+            waiting.append(&mut tasks);
+            // At the end of a batch threads wait for the last one: batches are not small.
+            if waiting.len() >= BATCH {
+                run.batch(&waiting, findings);
+                waiting.clear();
+            }
         }
     }
+    run.batch(&waiting, findings);
     run.end(findings)
 }
 
