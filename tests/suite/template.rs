@@ -170,3 +170,27 @@ fn a_damaged_template_stops_nothing() {
     }
     assert!(wrong.is_empty(), "the program panicked:\n{}", wrong.join("\n"));
 }
+
+#[test]
+fn our_own_templates_lack_nothing() {
+    let project = Project::of(&full_hour("one"));
+    project.run(&["build"]).exits(0);
+    let template = |name: &str| {
+        project.path(&format!("output/base/templates/{name}")).to_string_lossy().into_owned()
+    };
+    let (word, deck) = (template("test.dotx"), template("test.potx"));
+    let based = ["--word-template", &word, "--powerpoint-template", &deck];
+    let ran = project.run(&[&["check", "--deny", "warnings"][..], &based].concat()).exits(0);
+    assert!(ran.err.contains("0 errors, 0 warnings"), "{}", ran.err);
+    // Based on a template, and not as if none had been given.
+    let plain = project.files();
+    let ran = project.run(&[&["build"][..], &based].concat()).exits(0);
+    assert!(ran.err.contains("0 errors, 0 warnings"), "{}", ran.err);
+    let changed = |end: &str| {
+        let of = |files: &std::collections::BTreeMap<String, Vec<u8>>| {
+            files.iter().find(|(path, _)| path.ends_with(end)).map(|(_, bytes)| bytes.clone())
+        };
+        of(&plain) != of(&project.files())
+    };
+    assert!(changed("guide.docx") && changed("slides.pptx") && !changed("slides.pdf"));
+}

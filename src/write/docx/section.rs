@@ -162,6 +162,11 @@ impl Story<'_> {
         self.logo(12.0);
         self.run(None, &info.programme);
         self.tab();
+        // What staff begin themselves has no name yet: whose it is stands in its place.
+        if self.document.kind == DocumentKind::Template {
+            self.owner();
+            return self.end(Style::Masthead);
+        }
         let mut name = info.kind_name.clone();
         if info.session.number > 0 && self.document.kind == DocumentKind::Guide {
             name = format!("{name} · {} {}", self.words.get("session"), info.session.number);
@@ -200,6 +205,11 @@ impl Story<'_> {
                 self.run(None, &info.session.title);
                 self.tab();
                 self.run(None, &info.kind_name);
+            }
+            DocumentKind::Template => {
+                self.run(None, &info.programme);
+                self.tab();
+                self.owner();
             }
             _ => {
                 self.run(None, &info.programme);
