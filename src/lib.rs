@@ -1,11 +1,21 @@
 //! packwright turns a structured programme of training into slide decks, facilitator guides and
-//! print packs.
+//! print packs, and into Word and PowerPoint files to be edited.
 //!
 //! Data flows one way, and every arrow changes the type:
 //!
 //! ```text
-//! sources ─read→ Programme ─resolve→ Edition ─plan→ [Document] ─write→ bytes ─store/pack→ output
+//! sources ─read→ Programme ─lay over→ Programme ─resolve→ Edition ─plan→ [Document] ─write→ bytes ─store/pack→ output
+//!                            (an organisation's            (no choice    (parts only)  (PDF, docx,
+//!                             layers and changes)           left)                       pptx, …)
 //! ```
+//!
+//! - A document is planned once and written in each of its formats ([`write::formats`]).
+//! - Facts of the edition stay apart from words ([`part::Run::Value`]), so that Word can bind them to
+//!   one place.
+//! - An organisation's changes are made to the syntax tree, before anything in it is understood
+//!   ([`resolve::lay_over`]): what they leave is checked as if it had been written so.
+//! - Any number of editions are made in one run ([`pack::make`]), each document for one edition after
+//!   the other, so that they share what they can.
 #![forbid(unsafe_code)]
 
 pub mod cli;
