@@ -17,7 +17,7 @@ pub use when::{FLAGS, When};
 
 use crate::diag::{Code, Diagnostic, Findings, Sources, Span};
 use crate::model::session::Input;
-use crate::model::{Clock, Context, Paper, ProgrammeFile, Session};
+use crate::model::{Clock, Context, Files, Paper, ProgrammeFile, Session};
 use crate::part::{Cohort, Organisation};
 use crate::read::{Programme, SessionSource};
 use crate::world::{Beside, World};
@@ -92,7 +92,7 @@ pub fn resolve(
         name: facts.name.clone(),
         short: short.clone(),
         contact: facts.contact.clone(),
-        logo: facts.logo.clone(),
+        logo: logo(world, programme, findings),
     };
     let sessions = programme
         .sessions
@@ -119,6 +119,26 @@ pub fn resolve(
     };
     check::edition(programme, &edition, findings);
     edition
+}
+
+/// The organisation's logo; one that cannot be used is reported once, and the documents are made
+/// without it.
+fn logo(world: &World, programme: &Programme, findings: &mut Findings) -> String {
+    let path = &programme.file.organisation.logo;
+    if path.is_empty() {
+        return String::new();
+    }
+    let (folder, name) = path.rsplit_once('/').unwrap_or((".", path));
+    let beside = Beside { world, folder: folder.to_owned() };
+    match beside.picture(name) {
+        Ok(facts) => facts.path,
+        Err(problem) => {
+            let said = ["organisation.toml", "programme.toml"];
+            let said = said.iter().find_map(|file| programme.sources.word(name, file));
+            findings.push(Diagnostic::new(problem.code, said, problem.message).help(problem.help));
+            String::new()
+        }
+    }
 }
 
 fn session(

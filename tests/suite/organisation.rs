@@ -368,3 +368,23 @@ fn sessions_and_documents_of_ones_own() {
     said(&ran, "organisations/trust/documents/parking/document.md:6");
     project.run(&["check"]).exits(0);
 }
+
+#[test]
+fn a_logo_that_cannot_be_used() {
+    let logo = "[organisation]\nname = \"The Trust\"\nlogo = \"mark.png\"\n";
+    let project = with(&[("trust", logo)]);
+    let ran = project.run(&["build", "--organisation", "trust"]).exits(1);
+    said(&ran, "error[picture-missing]: `organisations/trust/mark.png` does not exist");
+    said(&ran, "organisations/trust/organisation.toml:3:9");
+    assert_eq!(ran.err.matches("error[").count(), 1, "said once: {}", ran.err);
+    // The documents are there all the same, without it.
+    assert!(project.path("output/trust/sessions/01-one/slides.pdf").exists());
+    // Seventy-two megapixels in a few bytes.
+    project.put("sources/organisations/trust/mark.png", super::picture::bomb(12_000, 6_000));
+    let ran = project.run(&["check", "--organisation", "trust"]).exits(1);
+    said(&ran, "has 72 megapixels; the limit is 50");
+    said(&ran, "organisations/trust/organisation.toml:3:9");
+    project.put("sources/organisations/trust/mark.png", "no picture");
+    let ran = project.run(&["check", "--organisation", "trust"]).exits(1);
+    said(&ran, "`organisations/trust/mark.png` cannot be used");
+}
