@@ -65,9 +65,13 @@ pub fn once(
     let mut found = Findings::default();
     let (mut sources, programme) = read::read(world, &mut found);
     let Some(programme) = programme else { return (sources, found, None) };
+    let read = found.clone();
     let mut editions = Vec::new();
     for asked in asked(world, pick, making) {
-        let edition = pack::edition(world, &programme, &asked, &mut sources, &mut found);
+        // What is wrong with one edition only does not stop the documents of another.
+        let mut own = read.clone();
+        let edition = pack::edition(world, &programme, &asked, &mut sources, &mut own);
+        found.extend(own.sorted());
         let Some(edition) = edition else { return (sources, found, None) };
         editions.push(edition);
     }
@@ -150,7 +154,7 @@ pub fn summary(
     }
     let all_broken: HashSet<&String> = editions.iter().flat_map(|it| &it.broken).collect();
     for (folder, word) in [("sessions/", "session"), ("documents/", "document")] {
-        let broken = all_broken.iter().filter(|path| path.starts_with(folder)).count();
+        let broken = all_broken.iter().filter(|path| path.contains(folder)).count();
         if broken > 0 {
             parts.push(format!("{} left as it was because of errors", count(broken, word)));
         }

@@ -13,6 +13,7 @@ use crate::plan::Choice;
 use crate::store::{Index, Store};
 use crate::world::World;
 use crate::write::Writers;
+use crate::write::pdf::Press;
 use std::collections::HashSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
@@ -97,13 +98,14 @@ pub fn make(job: &Job, findings: &mut Findings) -> Report {
         store,
         index,
         done: AtomicUsize::new(0),
+        presses: presses(job),
         wanted: HashSet::new(),
         report: Report::default(),
         changed: false,
     };
     let mut planner = Planner::new(job);
     let mut waiting = Vec::new();
-    for source in sources(job) {
+    for source in planner.sources() {
         let editions: Vec<usize> = (0..job.editions.len()).collect();
         for few in editions.chunks(TOGETHER) {
             let mut tasks = Vec::new();
@@ -122,6 +124,17 @@ pub fn make(job: &Job, findings: &mut Findings) -> Report {
     run.end(findings)
 }
 
+/// The typesetters of the editions, each once.
+fn presses(job: &Job) -> Vec<Arc<Press>> {
+    let mut presses: Vec<Arc<Press>> = Vec::new();
+    for writers in job.writers {
+        if !presses.iter().any(|press| Arc::ptr_eq(press, &writers.press)) {
+            presses.push(writers.press.clone());
+        }
+    }
+    presses
+}
+
 /// Fonts that a theme names and nobody has.
 fn fonts(job: &Job, findings: &mut Findings) {
     for (prepared, writers) in job.editions.iter().zip(job.writers) {
@@ -135,23 +148,13 @@ fn fonts(job: &Job, findings: &mut Findings) {
     }
 }
 
-/// The files of the sources that any edition is made from, in the order of the first that has them.
-fn sources(job: &Job) -> Vec<Arc<str>> {
-    let mut all: Vec<Arc<str>> = Vec::new();
-    let mut seen = HashSet::new();
-    for prepared in job.editions {
-        all.extend(
-            prepared.files(job.selection).into_iter().filter(|file| seen.insert(file.clone())),
-        );
-    }
-    all
-}
-
 struct Run<'a> {
     job: &'a Job<'a>,
     store: Store,
     index: Index,
     done: AtomicUsize,
+    /// The typesetters, each once however many editions share it.
+    presses: Vec<Arc<Press>>,
     /// Files that belong into the output.
     wanted: HashSet<PathBuf>,
     report: Report,
@@ -171,7 +174,7 @@ impl Run<'_> {
             let count = self.done.fetch_add(1, Ordering::Relaxed) + 1;
             if matches!(outcome.status, Status::Typeset(_)) && count.is_multiple_of(EVICT_EVERY) {
                 comemo::evict(EVICT_AGE);
-                self.job.writers.iter().for_each(|writers| writers.press.trim());
+                self.presses.iter().for_each(|press| press.trim());
             }
             (self.job.progress)(count, known);
             outcome

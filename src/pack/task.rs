@@ -7,7 +7,7 @@ use crate::part::{Document, hash, hash_json};
 use crate::store::{Key, Shared};
 use crate::world::World;
 use crate::write::{Format, formats};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -46,6 +46,8 @@ pub fn path(document: &Document, format: Format) -> String {
 /// Plans tasks; hashes what many documents share once.
 pub struct Planner<'a> {
     job: &'a Job<'a>,
+    /// Of each edition, the files of the sources whose documents are to be made.
+    files: Vec<Vec<Arc<str>>>,
     shared: Vec<Shared>,
     layouts: HashMap<&'a str, LayoutHashes<'a>>,
     pictures: PictureHashes<'a>,
@@ -68,16 +70,28 @@ impl<'a> Planner<'a> {
                 .map(|format| (format, prepared.office_hash(format)))
                 .into(),
         });
+        let files = job.editions.iter().map(|prepared| prepared.files(job.selection));
         Self {
             job,
+            files: files.collect(),
             shared: shared.collect(),
             layouts: HashMap::new(),
             pictures: PictureHashes::new(job.world),
         }
     }
 
+    /// The files of the sources that any edition is made from, in the order of the first that has
+    /// them.
+    pub fn sources(&self) -> Vec<Arc<str>> {
+        let mut seen = HashSet::new();
+        self.files.iter().flatten().filter(|file| seen.insert(*file)).cloned().collect()
+    }
+
     /// The tasks of one file of the sources for one edition.
     pub fn tasks(&mut self, edition: usize, source: &Arc<str>, tasks: &mut Vec<Task>) {
+        if !self.files[edition].contains(source) {
+            return;
+        }
         let job = self.job;
         let prepared = &job.editions[edition];
         let theme = prepared.theme.name.as_str();

@@ -388,3 +388,26 @@ fn a_logo_that_cannot_be_used() {
     let ran = project.run(&["check", "--organisation", "trust"]).exits(1);
     said(&ran, "`organisations/trust/mark.png` cannot be used");
 }
+
+#[test]
+fn what_is_wrong_with_one_edition_stops_no_other() {
+    let project = with(&[("early", ""), ("late", "")]).file(
+        "sources/organisations/early/overrides/sessions/one.md",
+        "::: change {of=work time=50m}\n:::\n",
+    );
+    let ran = project.run(&["build", "--organisation", "early,late"]).exits(1);
+    said(&ran, Code::DurationMismatch.name());
+    let deck = |organisation: &str| {
+        project.path(&format!("output/{organisation}/sessions/01-one/slides.pdf")).exists()
+    };
+    assert!(!deck("early") && deck("late"), "{}", ran.err);
+}
+
+#[test]
+fn a_number_means_each_editions_own_session() {
+    let project = with(&[("as-it-is", ""), ("turned", "sessions = [\"two\", \"one\"]\n")]);
+    project.run(&["build", "--all-organisations", "--session", "1"]).exits(0);
+    let built = |path: &str| project.path(&format!("output/{path}/slides.pdf")).exists();
+    assert!(built("as-it-is/sessions/01-one") && built("turned/sessions/01-two"));
+    assert!(!built("as-it-is/sessions/02-two") && !built("turned/sessions/02-one"));
+}
