@@ -110,62 +110,72 @@ pub struct Verified {
 
 /// Compares a folder or a zip with the manifest in it.
 pub fn verify(path: &Path) -> Result<Verified, String> {
-    let files = if path.is_dir() { of_folder(path) } else { of_zip(path) };
-    let mut files =
-        files.map_err(|error| format!("`{}` cannot be read: {error}", path.display()))?;
-    let (place, manifest) = files
-        .iter()
-        .filter(|(name, _)| *name == MANIFEST || name.ends_with(&format!("/{MANIFEST}")))
-        .min_by_key(|(name, _)| name.len())
-        .map(|(name, bytes)| (name.clone(), bytes.clone()))
-        .ok_or_else(|| format!("there is no `{MANIFEST}` in `{}`", path.display()))?;
+    let received = if path.is_dir() { of_folder(path) } else { of_zip(path) };
+    let Received { mut hashes, manifest } =
+        received.map_err(|error| format!("`{}` cannot be read: {error}", path.display()))?;
+    let (place, manifest) =
+        manifest.ok_or_else(|| format!("there is no `{MANIFEST}` in `{}`", path.display()))?;
     let manifest = Manifest::parse(&manifest)
         .map_err(|why| format!("`{place}` in `{}` is no manifest: {why}", path.display()))?;
-    files.remove(&place);
+    hashes.remove(&place);
     // A zip of the folder has the folder's name before every path.
     let prefix = place.strip_suffix(MANIFEST).unwrap_or("").to_owned();
     let mut flaws = Vec::new();
     for (name, facts) in &manifest.files {
-        match files.remove(&format!("{prefix}{name}")) {
+        match hashes.remove(&format!("{prefix}{name}")) {
             None => flaws.push(Flaw::Missing(name.clone())),
-            Some(bytes) if sha256(&bytes) != facts.sha256 => {
-                flaws.push(Flaw::Changed(name.clone()))
-            }
+            Some(hash) if hash != facts.sha256 => flaws.push(Flaw::Changed(name.clone())),
             Some(_) => {}
         }
     }
-    flaws.extend(files.into_keys().map(Flaw::Unknown));
+    flaws.extend(hashes.into_keys().map(Flaw::Unknown));
     flaws.sort();
     Ok(Verified { manifest, flaws })
 }
 
-type Files = BTreeMap<String, Vec<u8>>;
+/// What was received: the hash of each file by its path, and the manifest nearest to the top.
+#[derive(Default)]
+struct Received {
+    hashes: BTreeMap<String, String>,
+    manifest: Option<(String, Vec<u8>)>,
+}
 
-fn of_folder(folder: &Path) -> io::Result<Files> {
-    let mut files = Files::new();
+impl Received {
+    fn add(&mut self, name: String, bytes: Vec<u8>) {
+        self.hashes.insert(name.clone(), sha256(&bytes));
+        let is_manifest = name == MANIFEST || name.ends_with(&format!("/{MANIFEST}"));
+        let order = |name: &str| (name.len(), name.to_owned());
+        let known = self.manifest.as_ref().map(|(known, _)| order(known));
+        if is_manifest && known.is_none_or(|known| order(&name) < known) {
+            self.manifest = Some((name, bytes));
+        }
+    }
+}
+
+fn of_folder(folder: &Path) -> io::Result<Received> {
+    let mut received = Received::default();
     let mut folders: Vec<PathBuf> = vec![folder.to_owned()];
     while let Some(next) = folders.pop() {
         for entry in std::fs::read_dir(&next)? {
             let entry = entry?;
-            match entry.file_type()? {
-                kind if kind.is_dir() => folders.push(entry.path()),
-                _ => {
-                    let path = entry.path();
-                    let below = path.strip_prefix(folder).unwrap_or(&path);
-                    files.insert(portable(below), std::fs::read(&path)?);
-                }
+            let path = entry.path();
+            if entry.file_type()?.is_dir() {
+                folders.push(path);
+            } else {
+                let below = path.strip_prefix(folder).unwrap_or(&path);
+                received.add(portable(below), std::fs::read(&path)?);
             }
         }
     }
-    Ok(files)
+    Ok(received)
 }
 
 /// Most bytes of a zip, unpacked: many times the largest edition.
 const LARGEST: u64 = 8 << 30;
 
-fn of_zip(path: &Path) -> io::Result<Files> {
+fn of_zip(path: &Path) -> io::Result<Received> {
     let mut archive = zip::ZipArchive::new(std::fs::File::open(path)?)?;
-    let mut files = Files::new();
+    let mut received = Received::default();
     let mut left = LARGEST;
     for index in 0..archive.len() {
         let entry = archive.by_index(index)?;
@@ -179,7 +189,7 @@ fn of_zip(path: &Path) -> io::Result<Files> {
         if left == 0 {
             return Err(io::Error::other("it is larger than any edition"));
         }
-        files.insert(name, bytes);
+        received.add(name, bytes);
     }
-    Ok(files)
+    Ok(received)
 }

@@ -82,7 +82,7 @@ pub fn edition(
         None => Vec::new(),
     };
     let base = Programme { sources: sources.clone(), ..programme.clone() };
-    let Layered { mut programme, origins, changes } = resolve::lay_over(&base, &layers, findings);
+    let Layered { mut programme, origins, changes } = resolve::lay_over(base, &layers, findings);
     let mut name = asked.organisation.clone().unwrap_or_else(|| BASE.to_owned());
     if let Some(mode) = &asked.mode
         && programme.file.delivery.mode.get_ref() != mode

@@ -11,6 +11,7 @@ use crate::diag::{Code, Diagnostic, Findings, Sources, Span};
 use crate::model::{FrontMatter, PaperFront, ProgrammeFile};
 use crate::syntax::Node;
 use crate::world::World;
+use serde::de::DeserializeOwned;
 use source::{SourceText, What};
 use std::collections::BTreeSet;
 
@@ -73,6 +74,43 @@ pub struct DocumentSource {
     pub body: Vec<Node>,
 }
 
+/// Takes a file in, once; `None`, with a finding, when it cannot be read.
+fn take_in(
+    world: &World,
+    path: &str,
+    sources: &mut Sources,
+    findings: &mut Findings,
+) -> Option<u32> {
+    match world.text(path) {
+        Ok(text) => Some(sources.index(path).unwrap_or_else(|| sources.add(path, text))),
+        Err(problem) => {
+            findings.push(Diagnostic::new(problem.code, None, problem.message).help(problem.help));
+            None
+        }
+    }
+}
+
+/// A TOML file that was taken in; `None`, with a finding, when it is not what it should be. `schema`
+/// is the word for it that `packwright schema` knows.
+fn parsed<T: DeserializeOwned>(
+    sources: &Sources,
+    index: u32,
+    schema: &str,
+    findings: &mut Findings,
+) -> Option<T> {
+    toml::from_str(&sources.file(index).text)
+        .map_err(|error: toml::de::Error| {
+            let range = error.span().unwrap_or(0..0);
+            let span = Span::new(index, range.start, range.end);
+            let message = error.message().lines().next().unwrap_or("").to_owned();
+            findings.push(
+                Diagnostic::new(Code::BadProgramme, span, message)
+                    .help(format!("`packwright schema {schema}` prints every key")),
+            );
+        })
+        .ok()
+}
+
 /// Reads a project. `None`, with findings, when there is no programme to speak of; a session or
 /// document that cannot be read is reported and left out.
 pub fn read(world: &World, findings: &mut Findings) -> (Sources, Option<Programme>) {
@@ -87,19 +125,9 @@ pub fn read(world: &World, findings: &mut Findings) -> (Sources, Option<Programm
             return (sources, None);
         }
     };
-    let index = sources.add("programme.toml", text.clone());
-    let file: ProgrammeFile = match toml::from_str(&text) {
-        Ok(file) => file,
-        Err(error) => {
-            let range = error.span().unwrap_or(0..0);
-            let span = Span::new(index, range.start, range.end);
-            let message = error.message().lines().next().unwrap_or("").to_owned();
-            findings.push(
-                Diagnostic::new(Code::BadProgramme, span, message)
-                    .help("`packwright schema programme` prints every key"),
-            );
-            return (sources, None);
-        }
+    let index = sources.add("programme.toml", text);
+    let Some(file) = parsed::<ProgrammeFile>(&sources, index, "programme", findings) else {
+        return (sources, None);
     };
     let mut sessions = Vec::new();
     let folders = world.folders("sessions");

@@ -2,7 +2,7 @@
 
 use super::overrides::{self, OverrideFile};
 use super::source::What;
-use super::{DocumentSource, SessionSource, documents, session};
+use super::{DocumentSource, SessionSource, documents, parsed, session, take_in};
 use crate::diag::{Code, Diagnostic, Findings, Sources, Span};
 use crate::model::OrganisationFile;
 use crate::world::World;
@@ -86,39 +86,13 @@ pub fn layers(
 fn read(world: &World, id: &str, sources: &mut Sources, findings: &mut Findings) -> Option<Layer> {
     let folder = format!("{FOLDER}/{id}");
     let path = format!("{folder}/organisation.toml");
-    let text = match world.text(&path) {
-        Ok(text) => text,
-        Err(problem) => {
-            findings.push(Diagnostic::new(problem.code, None, problem.message).help(problem.help));
-            return None;
-        }
-    };
-    let index = sources.index(&path).unwrap_or_else(|| sources.add(&path, text.clone()));
-    match toml::from_str(&text) {
-        Ok(file) => {
-            let overrides = overrides::read(world, &folder, sources, findings);
-            let root = format!("{folder}/");
-            let own = world.folders(&format!("{root}{}", What::Session.folder()));
-            let sessions =
-                own.iter().filter_map(|id| session(world, &root, id, 0, sources, findings));
-            let sessions = sessions.collect();
-            let (documents, unread) = documents(world, &root, sources, findings);
-            let id = id.to_owned();
-            Some(Layer { id, folder, index, file, overrides, sessions, documents, unread })
-        }
-        Err(error) => {
-            let error: toml::de::Error = error;
-            let range = error.span().unwrap_or(0..0);
-            let message = error.message().lines().next().unwrap_or("").to_owned();
-            findings.push(
-                Diagnostic::new(
-                    Code::BadProgramme,
-                    Span::new(index, range.start, range.end),
-                    message,
-                )
-                .help("`packwright schema organisation` prints every key"),
-            );
-            None
-        }
-    }
+    let index = take_in(world, &path, sources, findings)?;
+    let file = parsed(sources, index, "organisation", findings)?;
+    let overrides = overrides::read(world, &folder, sources, findings);
+    let root = format!("{folder}/");
+    let own = world.folders(&format!("{root}{}", What::Session.folder()));
+    let sessions = own.iter().filter_map(|id| session(world, &root, id, 0, sources, findings));
+    let sessions = sessions.collect();
+    let (documents, unread) = documents(world, &root, sources, findings);
+    Some(Layer { id: id.to_owned(), folder, index, file, overrides, sessions, documents, unread })
 }

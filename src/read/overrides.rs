@@ -1,9 +1,9 @@
 //! An organisation's changes to the shared programme, by id: files that stand below its `overrides`
 //! folder as the files that they change stand below the sources folder.
 
-use super::include;
 use super::lock::{Lock, lock_path};
 use super::source::What;
+use super::{include, take_in};
 use crate::diag::{Code, Diagnostic, Findings, Sources, Span};
 use crate::syntax::{self, Attributes, Node, NodeKind};
 use crate::world::World;
@@ -96,14 +96,7 @@ fn file(
     sources: &mut Sources,
     findings: &mut Findings,
 ) -> Option<OverrideFile> {
-    let text = match world.text(&path) {
-        Ok(text) => text,
-        Err(problem) => {
-            findings.push(Diagnostic::new(problem.code, None, problem.message).help(problem.help));
-            return None;
-        }
-    };
-    let index = sources.index(&path).unwrap_or_else(|| sources.add(&path, text));
+    let index = take_in(world, &path, sources, findings)?;
     let file = sources.file(index).clone();
     let nodes = syntax::parse(&file, index, 0, findings);
     let mut files = vec![index];

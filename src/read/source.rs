@@ -1,6 +1,6 @@
 //! One source file of Markdown: front matter and body, for sessions and documents alike.
 
-use super::include;
+use super::{include, take_in};
 use crate::diag::{Code, Diagnostic, Findings, SourceFile, Sources, Span};
 use crate::syntax::{self, Node};
 use crate::world::World;
@@ -63,14 +63,7 @@ pub fn read<F: DeserializeOwned>(
 ) -> Option<SourceText<F>> {
     let folder = format!("{root}{}/{id}", what.folder());
     let path = what.path(root, id);
-    let text = match world.text(&path) {
-        Ok(text) => text,
-        Err(problem) => {
-            findings.push(Diagnostic::new(problem.code, None, problem.message).help(problem.help));
-            return None;
-        }
-    };
-    let index = sources.index(&path).unwrap_or_else(|| sources.add(&path, text));
+    let index = take_in(world, &path, sources, findings)?;
     let file = sources.file(index).clone();
     let (yaml, body) = front_matter(&file, what, index, findings)?;
     let front = parse_front(&file, what, index, yaml, findings)?;

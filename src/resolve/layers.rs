@@ -22,8 +22,7 @@ pub struct Layered {
 }
 
 /// Lays the layers over a programme.
-pub fn lay_over(programme: &Programme, layers: &[Layer], findings: &mut Findings) -> Layered {
-    let mut programme = programme.clone();
+pub fn lay_over(mut programme: Programme, layers: &[Layer], findings: &mut Findings) -> Layered {
     let (mut origins, mut removed, mut changes) = (Origins::new(), Vec::new(), Vec::new());
     for layer in layers {
         let mut over = Over {

@@ -42,66 +42,42 @@ pub fn hex(theme: &Theme, role: &str) -> String {
     colour.map_or("000000".to_owned(), |colour| colour.to_string().trim_start_matches('#').into())
 }
 
-/// A role's slot in the colour scheme, with the share of its lightness and what is added to that
-/// (`lumMod`, `lumOff`, in thousandths of a per cent) where the role is a tint of the slot's colour.
-fn slot(role: &str) -> Option<(&'static str, Option<(&'static str, &'static str)>)> {
-    let direct = |slot| Some((slot, None));
-    match role {
-        "ink" => direct("tx1"),
-        "paper" => direct("bg1"),
-        "primary-dark" => direct("tx2"),
-        "primary-pale" => direct("bg2"),
-        "primary" | "input" => direct("accent1"),
-        "accent" => direct("accent2"),
-        "discussion" => direct("accent3"),
-        "energiser" => direct("accent4"),
-        "debrief" => direct("accent5"),
-        "break" => direct("accent6"),
-        "primary-tint" => Some(("accent1", Some(("20000", "80000")))),
-        "accent-tint" => Some(("accent2", Some(("20000", "80000")))),
-        "accent-pale" => Some(("accent2", Some(("10000", "90000")))),
-        "ink-soft" => Some(("tx1", Some(("65000", "35000")))),
-        _ => None,
+/// The slot of the colour scheme that has a role's colour.
+pub fn slot(role: &str) -> Option<&'static str> {
+    // Input is what the brand's own colour stands for.
+    let role = if role == "input" { "primary" } else { role };
+    SCHEME.iter().find(|(_, of)| *of == role).map(|(slot, _)| *slot)
+}
+
+/// A slot as DrawingML names it: the master's colour map has other names for four of them
+/// (ECMA-376 part 1, 19.3.1.6).
+pub fn mapped(slot: &'static str) -> &'static str {
+    match slot {
+        "dk1" => "tx1",
+        "lt1" => "bg1",
+        "dk2" => "tx2",
+        "lt2" => "bg2",
+        other => other,
     }
 }
 
 /// A role's colour in DrawingML (ECMA-376 part 1, 20.1.2.3): of the theme where it has one.
 pub fn drawing_colour(xml: &mut Xml, theme: &Theme, role: &str) {
     match slot(role) {
-        Some((slot, None)) => {
-            xml.empty("a:schemeClr", &[("val", slot)]);
-        }
-        Some((slot, Some((share, plus)))) => {
-            xml.open("a:schemeClr", &[("val", slot)]);
-            xml.empty("a:lumMod", &[("val", share)]).empty("a:lumOff", &[("val", plus)]).close();
-        }
-        None => {
-            xml.empty("a:srgbClr", &[("val", &hex(theme, role))]);
-        }
-    }
-}
-
-/// A solid fill in a role's colour (ECMA-376 part 1, 20.1.8.54).
-pub fn solid_fill(xml: &mut Xml, theme: &Theme, role: &str) {
-    xml.open("a:solidFill", &[]);
-    drawing_colour(xml, theme, role);
-    xml.close();
+        Some(slot) => xml.empty("a:schemeClr", &[("val", mapped(slot))]),
+        None => xml.empty("a:srgbClr", &[("val", &hex(theme, role))]),
+    };
 }
 
 /// A role's slot as WordprocessingML names it (ECMA-376 part 1, 17.18.97 `ST_ThemeColor`), where it is
 /// a colour of the scheme itself; beside it `w:val` carries [`hex`].
 pub fn word_theme_colour(role: &str) -> Option<&'static str> {
-    match role {
-        "ink" => Some("text1"),
-        "paper" => Some("background1"),
-        "primary-dark" => Some("text2"),
-        "primary-pale" => Some("background2"),
-        "primary" | "input" => Some("accent1"),
-        "accent" => Some("accent2"),
-        "discussion" => Some("accent3"),
-        "energiser" => Some("accent4"),
-        "debrief" => Some("accent5"),
-        "break" => Some("accent6"),
-        _ => None,
-    }
+    let slot = match slot(role)? {
+        "dk1" => "text1",
+        "lt1" => "background1",
+        "dk2" => "text2",
+        "lt2" => "background2",
+        other => other,
+    };
+    Some(slot)
 }

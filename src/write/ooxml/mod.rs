@@ -5,6 +5,7 @@ mod accessible;
 mod archive;
 pub mod colour;
 mod ids;
+pub mod node;
 mod office;
 mod package;
 mod properties;

@@ -3,7 +3,7 @@
 
 use crate::theme::{ActivityColours, Colour, Theme};
 use crate::write::ooxml::Xml;
-use crate::write::ooxml::colour::{SCHEME, drawing_colour, hex};
+use crate::write::ooxml::colour::{SCHEME, drawing_colour, hex, mapped, slot};
 
 /// A colour by what it is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,8 +56,7 @@ fn of_role(xml: &mut Xml, theme: &Theme, role: &str) {
         _ if role.starts_with("ring-") => "primary",
         _ => return drawing_colour(xml, theme, role),
     };
-    let slot = SCHEME.iter().find(|(_, of)| *of == base).map(|(slot, _)| *slot);
-    match (slot, theme.colours.get(base), theme.colours.get(role)) {
+    match (slot(base), theme.colours.get(base), theme.colours.get(role)) {
         (Some(slot), Some(base), Some(wanted)) => derived(xml, slot, *base, *wanted),
         _ => drawing_colour(xml, theme, role),
     }
@@ -79,15 +78,8 @@ fn of_kind(xml: &mut Xml, theme: &Theme, kind: &str, pick: impl Fn(&ActivityColo
 
 /// A colour as a shade or tint of a slot of the colour scheme: what has to be done to the slot's
 /// lightness and saturation (20.1.2.3.20 `lumMod`, 20.1.2.3.21 `lumOff`, 20.1.2.3.27 `satMod`) to get it.
-fn derived(xml: &mut Xml, slot: &str, base: Colour, wanted: Colour) {
-    // The master's colour map has other names for four of the slots.
-    let slot = match slot {
-        "dk1" => "tx1",
-        "lt1" => "bg1",
-        "dk2" => "tx2",
-        "lt2" => "bg2",
-        other => other,
-    };
+fn derived(xml: &mut Xml, slot: &'static str, base: Colour, wanted: Colour) {
+    let slot = mapped(slot);
     if base == wanted {
         xml.empty("a:schemeClr", &[("val", slot)]);
         return;

@@ -3,6 +3,7 @@
 //! goes out is a package that PowerPoint opens as if it had made it. Refuses documents of other kinds.
 
 mod branded;
+mod dressed;
 mod fill;
 mod flow;
 mod icon;
@@ -151,7 +152,7 @@ fn branded(deck: &mut Deck, template: &Template, base: &Base) -> Result<(), Vec<
         else {
             return Err(vec![unusable(template)]);
         };
-        branded::write(deck, base, frame, slide, &part);
+        dressed::write(deck, base, frame, slide, &part);
         notes_of(deck, index, &part);
         slides.push(part);
     }

@@ -5,6 +5,7 @@
 use super::place::{Place, at};
 use crate::theme::{ActivityColours, Colour, Theme};
 use crate::write::ooxml::colour::{SCHEME, hex};
+use crate::write::ooxml::node::child;
 use crate::write::ooxml::{Package, Template};
 use roxmltree::{Document, Node};
 
@@ -209,10 +210,6 @@ fn place(shape: Node) -> Option<Place> {
 
 fn number(node: Node, name: &str) -> Option<f64> {
     node.attribute(name)?.parse().ok()
-}
-
-fn child<'a>(node: Node<'a, 'a>, name: &str) -> Option<Node<'a, 'a>> {
-    node.children().find(|child| child.tag_name().name() == name)
 }
 
 fn descendants<'a>(node: Node<'a, 'a>, name: &'static str) -> impl Iterator<Item = Node<'a, 'a>> {

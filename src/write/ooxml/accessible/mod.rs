@@ -8,6 +8,7 @@
 mod powerpoint;
 mod word;
 
+use super::node::{is, value};
 use super::office::Office;
 use super::package::Package;
 use crate::diag::Code;
@@ -69,21 +70,6 @@ fn with_xml<T>(package: &Package, name: &str, read: impl FnOnce(Node) -> T) -> O
     let text = std::str::from_utf8(package.bytes(name)?).ok()?;
     let tree = roxmltree::Document::parse(text.trim_start_matches('\u{feff}')).ok()?;
     Some(read(tree.root_element()))
-}
-
-/// Is it an element of this local name?
-fn is(node: Node, name: &str) -> bool {
-    node.is_element() && node.tag_name().name() == name
-}
-
-/// The value of an attribute by its local name.
-fn value<'a>(node: Node<'a, '_>, name: &str) -> Option<&'a str> {
-    node.attributes().find(|attribute| attribute.name() == name).map(|attribute| attribute.value())
-}
-
-/// The first child of a name.
-fn child<'a, 'input>(node: Node<'a, 'input>, name: &str) -> Option<Node<'a, 'input>> {
-    node.children().find(|node| is(*node, name))
 }
 
 /// Is an element with the given on/off property set (ECMA-376 part 1, 17.17.4)?

@@ -1,7 +1,8 @@
 //! PowerPoint decks.
 
-use super::{child, described, finding, is, text, value, with_xml};
+use super::{described, finding, text, with_xml};
 use crate::write::Finding;
+use crate::write::ooxml::node::{child, is, value};
 use crate::write::ooxml::package::Package;
 use roxmltree::Node;
 

@@ -1,7 +1,8 @@
 //! Word documents.
 
-use super::{child, described, finding, is, on, short, text, value, with_xml};
+use super::{described, finding, on, short, text, with_xml};
 use crate::write::Finding;
+use crate::write::ooxml::node::{child, is, value};
 use crate::write::ooxml::package::Package;
 use roxmltree::Node;
 use std::collections::BTreeMap;

@@ -99,12 +99,17 @@ impl<'d> Sheet<'_, 'd> {
         self.fill(body, Some(place), &lines, page.tune());
     }
 
-    pub(super) fn table_slide(&mut self, page: &Page<'d>) {
+    /// Writes what stands above a figure and the notes below it, and gives the room between them.
+    fn below_heading(&mut self, page: &Page<'d>) -> Place {
         let shift = self.heading(page, 1);
         let lower = self.lead_in(page, shift);
         let place =
             at(MARGIN, BODY_TOP, FULL, BODY_END - BODY_TOP).below_y(BODY_TOP + shift + lower);
-        let place = self.foot_notes(place, Ink::Role("ink-soft"));
+        self.foot_notes(place, Ink::Role("ink-soft"))
+    }
+
+    pub(super) fn table_slide(&mut self, page: &Page<'d>) {
+        let place = self.below_heading(page);
         let Some(figure) = page.slide.slots.figure.as_deref() else { return };
         let slot = page.slot(1);
         match &figure.body {
@@ -122,11 +127,7 @@ impl<'d> Sheet<'_, 'd> {
     }
 
     pub(super) fn diagram(&mut self, page: &Page<'d>) {
-        let shift = self.heading(page, 1);
-        let lower = self.lead_in(page, shift);
-        let place =
-            at(MARGIN, BODY_TOP, FULL, BODY_END - BODY_TOP).below_y(BODY_TOP + shift + lower);
-        let place = self.foot_notes(place, Ink::Role("ink-soft"));
+        let place = self.below_heading(page);
         let Some(figure) = page.slide.slots.figure.as_deref() else { return };
         let Body::Drawing { drawing, alt, caption } = &figure.body else {
             let set = Setting { size: 24.0, second: 20.0, bold: false, gap: 12.0, indent: 24.0 };

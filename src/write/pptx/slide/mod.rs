@@ -80,19 +80,19 @@ impl<'d> Sheet<'_, 'd> {
     /// The title, and where the body begins below it: `lines` is how many the layout leaves room for.
     fn heading(&mut self, page: &Page<'d>, lines: usize) -> f64 {
         let slot = page.slot(0);
-        let widths = self.deck.office.widths();
-        let taken = line_count(
-            widths,
-            &page.slide.title,
-            true,
-            slot.look.size,
-            slot.place.w / self.deck.breadth,
-        );
+        let taken = self.title_lines(page);
         let shift = (taken.min(4) as f64 - lines as f64) * TITLE_LINE;
         let place = Place { h: slot.place.h + shift, ..slot.place };
         self.title(slot, Some(place), &page.slide.title, &page.slide.src);
         self.eyebrow(page);
         shift
+    }
+
+    /// How many lines the title takes in its place.
+    fn title_lines(&self, page: &Page) -> usize {
+        let slot = page.slot(0);
+        let width = slot.place.w / self.deck.breadth;
+        line_count(self.deck.office.widths(), &page.slide.title, true, slot.look.size, width)
     }
 
     /// Which activity this is, above the title, and the tab at the page's edge.
@@ -108,30 +108,28 @@ impl<'d> Sheet<'_, 'd> {
         self.icon(page.kind, EYEBROW_ICON, ink);
     }
 
+    /// The session in the footer's placeholder, or the slide's number in its own.
+    pub(super) fn foot_of(&mut self, kind: &str, idx: &str, number: u32) {
+        self.xml.open("p:sp", &[]).open("p:nvSpPr", &[]);
+        let name = if kind == "ftr" { "slot-footer" } else { "slot-slide-number" };
+        let name = self.word(name);
+        self.named(name, Alt::Own);
+        self.xml.raw("<p:cNvSpPr><a:spLocks noGrp=\"1\"/></p:cNvSpPr>").open("p:nvPr", &[]);
+        self.xml.empty("p:ph", &[("type", kind), ("sz", "quarter"), ("idx", idx)]).close().close();
+        self.xml.empty("p:spPr", &[]).raw("<p:txBody><a:bodyPr/><a:lstStyle/>").open("a:p", &[]);
+        if kind == "ftr" {
+            let title = self.deck.document.info.session.title.as_str();
+            self.title_runs(&[Run::text(title)]);
+        } else {
+            slide_number(self, &number.to_string());
+        }
+        self.xml.close().raw("</p:txBody>").close();
+    }
+
     fn foot(&mut self, page: &Page) {
         let current = page.slide.activity.as_ref().map(|activity| activity.index);
-        for (name, kind, idx) in
-            [("slot-footer", "ftr", FOOTER.0), ("slot-slide-number", "sldNum", NUMBER.0)]
-        {
-            self.xml.open("p:sp", &[]).open("p:nvSpPr", &[]);
-            let name = self.word(name);
-            self.named(name, Alt::Own);
-            self.xml.raw("<p:cNvSpPr><a:spLocks noGrp=\"1\"/></p:cNvSpPr>").open("p:nvPr", &[]);
-            self.xml
-                .empty("p:ph", &[("type", kind), ("sz", "quarter"), ("idx", idx)])
-                .close()
-                .close();
-            self.xml
-                .empty("p:spPr", &[])
-                .raw("<p:txBody><a:bodyPr/><a:lstStyle/>")
-                .open("a:p", &[]);
-            if kind == "ftr" {
-                let title = self.deck.document.info.session.title.as_str();
-                self.title_runs(&[Run::text(title)]);
-            } else {
-                slide_number(self, &page.slide.number.to_string());
-            }
-            self.xml.close().raw("</p:txBody>").close();
+        for (kind, idx) in [("ftr", FOOTER.0), ("sldNum", NUMBER.0)] {
+            self.foot_of(kind, idx, page.slide.number);
         }
         if self.deck.bare {
             timeline(self, None);

@@ -8,7 +8,7 @@ use crate::write::pptx::ink::Ink;
 use crate::write::pptx::layout::setting;
 use crate::write::pptx::layouts::{BODY_TOP, COLUMN_RULES, Slot};
 use crate::write::pptx::lines::{Line, Tone};
-use crate::write::pptx::measure::{Setting, line_count};
+use crate::write::pptx::measure::Setting;
 use crate::write::pptx::place::{BODY_END, FULL, MARGIN, Place, at, column_x, columns_width};
 use crate::write::pptx::sheet::Sheet;
 
@@ -153,14 +153,7 @@ impl<'d> Sheet<'_, 'd> {
     pub(super) fn comparison(&mut self, page: &Page<'d>) {
         // The cards are the layout's and stay where they are: a long title gets smaller above them.
         let slot = page.slot(0);
-        let widths = self.deck.office.widths();
-        let taken = line_count(
-            widths,
-            &page.slide.title,
-            true,
-            slot.look.size,
-            slot.place.w / self.deck.breadth,
-        );
+        let taken = self.title_lines(page);
         let room = if taken > 1 { 74.0 } else { slot.place.h };
         self.title(slot, Some(Place { h: room, ..slot.place }), &page.slide.title, &page.slide.src);
         self.eyebrow(page);
