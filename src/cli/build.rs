@@ -109,6 +109,7 @@ fn asked(world: &World, pick: &Pick, making: &Making) -> Vec<Asked> {
     let asked = |organisation: Option<String>| Asked {
         organisation,
         mode: pick.mode(),
+        short: pick.short(),
         word_template: making.word_template.clone(),
         powerpoint_template: making.powerpoint_template.clone(),
     };

@@ -17,6 +17,9 @@ pub struct Pick {
     /// Another mode of delivery than the edition's own
     #[arg(long, value_parser = crate::resolve::MODES.iter().copied().collect::<Vec<_>>())]
     mode: Option<String>,
+    /// The short version of every session that has one
+    #[arg(long)]
+    short: bool,
     /// Only these sessions, by id or number
     #[arg(long, value_name = "SESSION", value_delimiter = ',')]
     session: Vec<String>,
@@ -67,12 +70,15 @@ pub struct Whose {
     /// Another mode of delivery than the edition's own
     #[arg(long, value_parser = crate::resolve::MODES.iter().copied().collect::<Vec<_>>())]
     mode: Option<String>,
+    /// The short version of every session that has one
+    #[arg(long)]
+    short: bool,
 }
 
 impl Whose {
     /// The edition of an organisation.
     pub fn of(organisation: Option<String>) -> Self {
-        Self { organisation, mode: None }
+        Self { organisation, mode: None, short: false }
     }
 
     /// As the pipeline understands it.
@@ -80,6 +86,7 @@ impl Whose {
         Asked {
             organisation: self.organisation.clone(),
             mode: self.mode.clone(),
+            short: self.short,
             ..Asked::default()
         }
     }
@@ -125,6 +132,11 @@ impl Pick {
     /// The mode of delivery asked for.
     pub fn mode(&self) -> Option<String> {
         self.mode.clone()
+    }
+
+    /// Short versions asked for?
+    pub fn short(&self) -> bool {
+        self.short
     }
 
     /// As the pipeline understands it.

@@ -21,6 +21,10 @@ pub struct FrontMatter {
     /// Length: `3h`, `150m` or `2h30m`; the sum of the activities' times.
     #[schemars(with = "String")]
     pub duration: Spanned<String>,
+    /// Length of the short version, which leaves out the activities marked `optional`; none without.
+    #[serde(default)]
+    #[schemars(with = "Option<String>")]
+    pub short: Option<Spanned<String>>,
     /// Start, `09:30`; the programme's when missing.
     #[serde(default)]
     #[schemars(with = "Option<String>")]

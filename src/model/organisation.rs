@@ -29,6 +29,9 @@ pub struct OrganisationFile {
     /// Ids of the sessions that are taught here, in teaching order.
     #[schemars(with = "Option<Vec<String>>")]
     pub sessions: Option<Vec<Spanned<String>>>,
+    /// Which version of a session is taught here, by its id: full or short; `all` for those not named.
+    #[schemars(with = "BTreeMap<String, String>")]
+    pub lengths: BTreeMap<String, Spanned<String>>,
     /// Words that are different here.
     pub terms: BTreeMap<String, Term>,
     /// The group that takes part.

@@ -22,6 +22,10 @@ pub struct ProgrammeFile {
     /// Ids of the sessions, in teaching order.
     #[schemars(with = "Vec<String>")]
     pub sessions: Vec<Spanned<String>>,
+    /// Which version of a session is taught, by its id: full or short; `all` for those not named.
+    #[serde(default)]
+    #[schemars(with = "BTreeMap<String, String>")]
+    pub lengths: BTreeMap<String, Spanned<String>>,
     /// Flags that an organisation may set and `when` conditions may ask for: name and meaning.
     #[serde(default)]
     pub flags: BTreeMap<String, String>,

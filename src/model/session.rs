@@ -26,6 +26,8 @@ pub struct Session {
     pub span: Span,
     /// Its facts.
     pub front: FrontMatter,
+    /// Its short version, without the activities marked optional.
+    pub is_short: bool,
     /// When it starts.
     pub start: Clock,
     /// Its activities, with clock times.
@@ -110,6 +112,8 @@ pub struct Input<'a> {
     pub span: Span,
     /// Its facts, variables expanded.
     pub front: FrontMatter,
+    /// Its short version?
+    pub is_short: bool,
     /// When it starts.
     pub start: Clock,
     /// Its body, with nothing left to choose.
@@ -124,6 +128,7 @@ impl Session {
             number: input.number,
             span: input.span,
             front: input.front,
+            is_short: input.is_short,
             start: input.start,
             activities: Vec::new(),
             slides: Vec::new(),
@@ -186,6 +191,12 @@ impl Session {
     /// Minutes of all activities.
     pub fn total(&self) -> Minutes {
         Minutes(self.activities.iter().map(|activity| activity.minutes.0).sum())
+    }
+
+    /// Minutes of the activities that no version leaves out.
+    pub fn least(&self) -> Minutes {
+        let kept = self.activities.iter().filter(|activity| !activity.optional);
+        Minutes(kept.map(|activity| activity.minutes.0).sum())
     }
 }
 

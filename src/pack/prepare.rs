@@ -50,6 +50,8 @@ pub struct Asked {
     pub organisation: Option<String>,
     /// Another mode of delivery than the edition's own.
     pub mode: Option<String>,
+    /// The short version of every session that has one.
+    pub short: bool,
     /// A Word template, before that of the theme.
     pub word_template: Option<PathBuf>,
     /// A PowerPoint template, before that of the theme.
@@ -83,13 +85,8 @@ pub fn edition(
     };
     let base = Programme { sources: sources.clone(), ..programme.clone() };
     let Layered { mut programme, origins, changes } = resolve::lay_over(base, &layers, findings);
-    let mut name = asked.organisation.clone().unwrap_or_else(|| BASE.to_owned());
-    if let Some(mode) = &asked.mode
-        && programme.file.delivery.mode.get_ref() != mode
-    {
-        programme.file.delivery.mode = toml::Spanned::new(0..0, mode.clone());
-        name = format!("{name}-{mode}");
-    }
+    let name = asked.organisation.clone().unwrap_or_else(|| BASE.to_owned());
+    let variant = vary(&mut programme, asked);
     let brands: Vec<Brand> = layers
         .iter()
         .filter(|layer| !layer.file.brand.is_empty())
@@ -105,7 +102,7 @@ pub fn edition(
         let help = "write one `key = \"Word\"` on a line";
         findings.push(Diagnostic::new(Code::BadTheme, None, why).help(help));
     });
-    let profile = Profile::new(&name, &programme);
+    let profile = Profile::new(&name, variant, &programme);
     let edition = resolve::resolve(world, &programme, &profile, findings);
     sources.clone_from(&programme.sources);
     let (theme, words) = (theme?, words.ok()?);
@@ -123,6 +120,25 @@ pub fn edition(
     };
     let revision = edition.sources.revision(own);
     Some(Prepared { edition, theme, words, broken, templates, revision, origins, changes })
+}
+
+/// Makes the edition another one where that was asked for; the words for what is different then.
+fn vary(programme: &mut Programme, asked: &Asked) -> Vec<&'static str> {
+    let mut variant = Vec::new();
+    let mode = asked.mode.as_deref();
+    let mode = mode.and_then(|mode| resolve::MODES.iter().find(|known| **known == mode));
+    if let Some(mode) = mode
+        && programme.file.delivery.mode.get_ref() != mode
+    {
+        programme.file.delivery.mode = toml::Spanned::new(0..0, (*mode).to_owned());
+        variant.push(*mode);
+    }
+    if asked.short && resolve::has_short(programme) {
+        let short = toml::Spanned::new(0..0, "short".to_owned());
+        programme.file.lengths = [("all".to_owned(), short)].into();
+        variant.push("short");
+    }
+    variant
 }
 
 /// The folders that errors are in, or that could not be read at all: what was in them is not what

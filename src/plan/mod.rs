@@ -180,16 +180,17 @@ fn facts(edition: &Edition, words: &Words, title: String, kind_name: String) -> 
         session: SessionInfo::default(),
         organisation: edition.organisation.clone(),
         cohort: edition.cohort.clone(),
-        edition: match edition.name.as_str() {
-            "base" => words.get("shared-edition").to_owned(),
+        edition: {
             // Whose it is, and how it is delivered where that was asked for.
-            name => {
-                let short = &edition.organisation.short;
-                let mode = edition.programme.delivery.mode.get_ref();
-                match name.ends_with(&format!("-{mode}")) {
-                    true => format!("{short} ({})", words.get(mode)),
-                    false => short.clone(),
-                }
+            let shared = edition.name == [&["base"], edition.variant.as_slice()].concat().join("-");
+            let whose = match shared {
+                true => words.get("shared-edition"),
+                false => &edition.organisation.short,
+            };
+            let variant: Vec<&str> = edition.variant.iter().map(|word| words.get(word)).collect();
+            match variant.is_empty() {
+                true => whose.to_owned(),
+                false => format!("{whose} ({})", variant.join(", ").to_lowercase()),
             }
         },
         version: facts.version.clone(),

@@ -1,7 +1,7 @@
 //! What only the whole session can tell: sums, references, things that nothing uses.
 
-use super::Edition;
-use super::walk::Walk;
+use super::walk::{Gone, Walk};
+use super::{Edition, length};
 use crate::diag::{Code, Diagnostic, Findings, Span};
 use crate::model::block::{Block, BlockKind};
 use crate::model::{ActivityKind, Item, Minutes, Session};
@@ -21,6 +21,7 @@ pub fn edition(programme: &Programme, edition: &Edition, findings: &mut Findings
         let mut check = Check { programme, session, findings };
         check.workstream();
         check.duration();
+        check.short();
         check.materials();
         check.outcomes();
         check.activities(&worksheets);
@@ -57,19 +58,54 @@ impl Check<'_> {
         }
     }
 
-    fn duration(&mut self) {
-        let given = &self.session.front.duration;
+    /// The length that a key of the front matter gives.
+    fn length(&mut self, given: &serde_saphyr::Spanned<String>) -> Option<(Minutes, Span)> {
         let span = self.front(given);
-        let Some(wanted) = Minutes::parse(&given.value) else {
+        let minutes = Minutes::parse(&given.value);
+        if minutes.is_none() {
             let message = format!("`{}` is not a length of time", given.value);
             self.findings.push(
                 Diagnostic::new(Code::BadFrontMatter, span, message)
                     .help("write `3h`, `150m` or `2h30m`"),
             );
+        }
+        minutes.map(|minutes| (minutes, span))
+    }
+
+    /// The short version is what is left without the activities marked optional.
+    fn short(&mut self) {
+        let session = self.session;
+        let Some(given) = &session.front.short else { return };
+        let Some((wanted, span)) = self.length(given) else { return };
+        let least = session.least();
+        if least == wanted {
             return;
+        }
+        let message = format!(
+            "without the activities marked `optional` the session takes {}, its short version {}",
+            least.words(),
+            wanted.words()
+        );
+        let (more, less) = (least.0.saturating_sub(wanted.0), wanted.0.saturating_sub(least.0));
+        let help = match more {
+            0 => format!(
+                "{less} minutes are not planned: mark fewer activities as `optional`, or set `short: {}m`",
+                least.0
+            ),
+            _ => format!(
+                "{more} minutes too many: mark more activities as `optional`, or set `short: {}m`",
+                least.0
+            ),
         };
-        let total = self.session.total();
-        if total != wanted {
+        self.findings.push(Diagnostic::new(Code::DurationMismatch, span, message).help(help));
+    }
+
+    fn duration(&mut self) {
+        let session = self.session;
+        let Some((wanted, span)) = self.length(&session.front.duration) else { return };
+        let total = session.total();
+        // The short version has lost what the full length counts.
+        if total != wanted && !session.is_short {
             let (more, less) = (total.0.saturating_sub(wanted.0), wanted.0.saturating_sub(total.0));
             let message = format!(
                 "the activities take {} in all, the session {}",
@@ -169,13 +205,28 @@ impl Check<'_> {
     fn activities(&mut self, worksheets: &HashSet<&str>) {
         for activity in &self.session.activities {
             for (id, span) in &activity.worksheets {
-                if !worksheets.contains(id.as_str()) {
-                    let message = format!("there is no worksheet `{id}`");
-                    self.findings.push(
-                        Diagnostic::new(Code::UnknownReference, *span, message)
-                            .did_you_mean(id, worksheets.iter().copied()),
-                    );
+                if worksheets.contains(id.as_str()) {
+                    continue;
                 }
+                let mut sources = self.programme.sessions.iter();
+                let finding = match sources.find_map(|it| length::left_out(&it.body, id)) {
+                    Some(there) => Diagnostic::new(
+                        Code::UnknownReference,
+                        *span,
+                        format!("the worksheet `{id}` is not in this edition"),
+                    )
+                    .help(format!(
+                        "it stands at {}, in what this edition leaves out: move it to an activity that stays, or name it only where it is",
+                        self.programme.sources.origin(there)
+                    )),
+                    None => Diagnostic::new(
+                        Code::UnknownReference,
+                        *span,
+                        format!("there is no worksheet `{id}`"),
+                    )
+                    .did_you_mean(id, worksheets.iter().copied()),
+                };
+                self.findings.push(finding);
             }
             if activity.items.is_empty() && activity.kind != ActivityKind::Break {
                 let message =
@@ -221,7 +272,10 @@ impl Check<'_> {
         anchors.extend(session.slides.iter().map(|s| s.id.as_str()));
         anchors.extend(session.worksheets.iter().map(|w| w.id.as_str()));
         anchors.extend(session.front.outcomes.iter().map(|o| o.id.value.as_str()));
-        let mut walk = Walk { findings: self.findings, anchors };
+        let source = self.programme.sessions.iter().find(|source| source.id == session.id);
+        let body = source.map_or(&[][..], |source| &source.body);
+        let gone = Gone { sources: &self.programme.sources, body };
+        let mut walk = Walk { findings: self.findings, anchors, gone };
         for slide in &session.slides {
             // A half-page picture is 6.7 inches wide, a full one 13.3.
             let width = if slide.full_bleed { 960.0 } else { 480.0 };

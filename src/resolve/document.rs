@@ -1,7 +1,7 @@
 //! A document of the programme: conditions decided, variables expanded, its facts understood, its
 //! pictures and links checked.
 
-use super::walk::Walk;
+use super::walk::{Gone, Walk};
 use super::{Profile, expand, select};
 use crate::diag::{Code, Diagnostic, Findings, SourceFile, Span};
 use crate::model::block::{Block, BlockKind};
@@ -44,7 +44,8 @@ pub fn resolve(
         body: &body,
     };
     let paper = Paper::parse(input, &mut Context { findings, files: &files });
-    pictures_and_links(&paper, findings);
+    let gone = Gone { sources: &programme.sources, body: &source.body };
+    pictures_and_links(&paper, gone, findings);
     paper
 }
 
@@ -89,10 +90,10 @@ impl Facts<'_> {
     }
 }
 
-fn pictures_and_links(paper: &Paper, findings: &mut Findings) {
+fn pictures_and_links(paper: &Paper, gone: Gone, findings: &mut Findings) {
     let mut anchors = HashSet::new();
     collect(&paper.blocks, &mut anchors);
-    Walk { findings, anchors }.blocks(&paper.blocks, paper.text_width());
+    Walk { findings, anchors, gone }.blocks(&paper.blocks, paper.text_width());
 }
 
 /// The ids of blocks, also within others.

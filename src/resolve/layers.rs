@@ -95,6 +95,10 @@ impl Over<'_> {
             let keys = value.as_table().into_iter().flat_map(toml::Table::keys);
             keys.for_each(|key| self.came(&format!("brand.{section}.{key}")));
         }
+        for (session, length) in &file.lengths {
+            self.programme.file.lengths.insert(session.clone(), length.clone());
+            self.came(&format!("lengths.{session}"));
+        }
         self.terms();
     }
 

@@ -5,6 +5,7 @@ mod check;
 mod document;
 mod expand;
 mod layers;
+mod length;
 mod overrides;
 mod select;
 mod stale;
@@ -12,6 +13,7 @@ mod walk;
 mod when;
 
 pub use layers::{Layered, MODES, Origins, lay_over};
+pub use length::has_short;
 pub use stale::{Change, Standing};
 pub use when::{FLAGS, When};
 
@@ -32,11 +34,13 @@ pub struct Profile {
     pub flags: BTreeSet<String>,
     /// The flags that they may ask for.
     pub known: Vec<String>,
+    /// What was asked for besides the edition as it is: words such as `virtual` and `short`.
+    pub variant: Vec<&'static str>,
 }
 
 impl Profile {
     /// The profile of an edition: the programme's mode and setting, and its flags.
-    pub fn new(edition: &str, programme: &Programme) -> Self {
+    pub fn new(edition: &str, variant: Vec<&'static str>, programme: &Programme) -> Self {
         let file = &programme.file;
         let mut flags = programme.set_flags.clone();
         let known = FLAGS.iter().map(|flag| (*flag).to_owned());
@@ -48,7 +52,17 @@ impl Profile {
         if flags.contains("blended") {
             flags.extend(["in-person".to_owned(), "virtual".to_owned()]);
         }
-        Self { edition: edition.to_owned(), flags, known }
+        let edition = [&[edition], variant.as_slice()].concat().join("-");
+        Self { edition, flags, known, variant }
+    }
+
+    /// The same for a session in its short version, or in its full one.
+    fn of_length(&self, is_short: bool) -> Self {
+        let mut profile = self.clone();
+        if is_short {
+            profile.flags.insert(when::SHORT.to_owned());
+        }
+        profile
     }
 
     /// Does anybody take part from a screen?
@@ -70,6 +84,8 @@ pub struct Edition {
     pub organisation: Organisation,
     /// Who meets when and where.
     pub cohort: Cohort,
+    /// What was asked for besides the edition as it is: words such as `virtual` and `short`.
+    pub variant: Vec<&'static str>,
     /// Producer's lane shown?
     pub is_virtual: bool,
     /// The sessions, in teaching order.
@@ -86,6 +102,7 @@ pub fn resolve(
     findings: &mut Findings,
 ) -> Edition {
     check_delivery(programme, findings);
+    length::check(programme, findings);
     let facts = &programme.file.organisation;
     let short = if facts.short.is_empty() { &facts.name } else { &facts.short };
     let organisation = Organisation {
@@ -113,6 +130,7 @@ pub fn resolve(
             dates: programme.file.cohort.dates.clone(),
             venue: programme.file.cohort.venue.clone(),
         },
+        variant: profile.variant.clone(),
         is_virtual: profile.is_virtual(),
         sessions,
         documents,
@@ -150,9 +168,14 @@ fn session(
 ) -> Session {
     let span = Span::new(source.index, 0, 3);
     let vocabulary = expand::Vocabulary::new(&programme.file, Some(source));
-    let body = select::select(&source.body, profile, findings);
-    let body = expand::nodes(body, &vocabulary, findings);
+    let is_short = length::is_short(programme, source);
+    let mut body = select::select(&source.body, &profile.of_length(is_short), findings);
+    if is_short {
+        body = length::without_optional(body);
+    }
     let mut front = source.front.clone();
+    length::leave_out_unused(&mut front, &source.body, &body);
+    let body = expand::nodes(body, &vocabulary, findings);
     for text in front.texts_mut() {
         let span = programme.sources.words(source.index, text).unwrap_or(span);
         *text = crate::syntax::smart(&vocabulary.expand(text, span, findings));
@@ -161,7 +184,8 @@ fn session(
     let start = start(programme, source, findings);
     let files = Beside { world, folder: source.folder.clone() };
     let mut cx = Context { findings, files: &files };
-    let input = Input { id: &source.id, number: source.number, span, front, start, body: &body };
+    let number = source.number;
+    let input = Input { id: &source.id, number, span, front, is_short, start, body: &body };
     Session::parse(input, &mut cx)
 }
 

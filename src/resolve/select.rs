@@ -22,7 +22,9 @@ pub fn select(nodes: &[Node], profile: &Profile, findings: &mut Findings) -> Vec
         }
         let chosen = attributes(node).is_none_or(|given| holds(given, profile, findings));
         let selected = one(node, profile, findings);
+        // A footnote stands where its author put it; others may refer to it too.
         if skipping.is_some() {
+            out.extend(matches!(node.kind, NodeKind::Footnote { .. }).then_some(selected));
             continue;
         }
         match (chosen, level) {

@@ -1,15 +1,27 @@
 //! Every picture and link of blocks: sharp enough for print, leading somewhere.
 
-use crate::diag::{Code, Diagnostic, Findings, Span};
+use super::length::left_out;
+use crate::diag::{Code, Diagnostic, Findings, Sources, Span};
 use crate::model::block::{Block, BlockKind};
-use crate::syntax::{Inline, InlineKind};
+use crate::syntax::{Inline, InlineKind, Node};
 use std::collections::HashSet;
 
 /// Least dots per inch in print.
 const LEAST_DPI: f64 = 150.0;
 
+/// Where something may have stood that this edition leaves out.
+#[derive(Clone, Copy)]
+pub struct Gone<'a> {
+    /// Every source file.
+    pub sources: &'a Sources,
+    /// What was written, before anything was chosen.
+    pub body: &'a [Node],
+}
+
 /// Looks at every picture and link with the width it is printed at.
 pub struct Walk<'a> {
+    /// Where things may have stood that are not there now.
+    pub gone: Gone<'a>,
     /// Where findings go.
     pub findings: &'a mut Findings,
     /// The ids that a link can lead to.
@@ -86,7 +98,17 @@ impl Walk<'_> {
             .iter()
             .any(|scheme| href.starts_with(scheme));
         let known = href.strip_prefix('#').is_some_and(|id| self.anchors.contains(id));
-        if !web && !known {
+        let id = href.strip_prefix('#').unwrap_or("");
+        if !web
+            && !known
+            && let Some(there) = left_out(self.gone.body, id)
+        {
+            let message = format!("the link `{href}` leads to what this edition leaves out");
+            let there = self.gone.sources.origin(there);
+            self.findings.push(Diagnostic::new(Code::UnknownReference, span, message).help(
+                format!("give the words with the link the condition of what stands at {there}"),
+            ));
+        } else if !web && !known {
             let message = format!("the link `{href}` leads nowhere");
             self.findings.push(
                 Diagnostic::new(Code::UnknownReference, span, message)

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
-/// The flags every programme has.
-pub const FLAGS: &[&str] = &["in-person", "virtual", "blended", "in-house", "system-wide"];
+/// The flags every programme has; `short` holds in a session taught in its short version.
+pub const FLAGS: &[&str] = &["in-person", "virtual", "blended", "in-house", "system-wide", SHORT];
+/// Holds in a session taught in its short version.
+pub const SHORT: &str = "short";
 
 /// A condition on the edition's flags.
 #[derive(Clone, Debug, PartialEq, Eq)]

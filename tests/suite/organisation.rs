@@ -411,3 +411,72 @@ fn a_number_means_each_editions_own_session() {
     assert!(built("as-it-is/sessions/01-one") && built("turned/sessions/01-two"));
     assert!(!built("as-it-is/sessions/02-two") && !built("turned/sessions/02-one"));
 }
+
+/// An hour of which twenty minutes may be left out; `extra` stands in what stays.
+fn with_short(extra: &str) -> String {
+    let front = super::project::FRONT.replace(
+        "duration: 60m\n",
+        "duration: 60m\nshort: 40m\nmaterials:\n  - {id: pens, item: Thick pens}\n  - {id: dice, item: Six dice}\n",
+    );
+    format!(
+        "{front}\n# Work {{#work time=25m type=exercise resources=pens}}\n\nWhy we do this.\n\n{extra}\n\n\
+         # Play {{#play time=20m type=energiser resources=dice optional}}\n\nWhy we play.\n\n\
+         ::: slide {{#game layout=content}}\n## The game of dice\n\nThrow.\n:::\n\n\
+         :::: worksheet {{#score title=\"Score sheet\"}}\n::: lines {{#points label=Points rows=2}}\n:::\n::::\n\n\
+         # Close {{#close time=15m type=debrief}}\n\n::: say {{when=short}}\nWe kept it short.\n:::\n\nGoodbye.\n"
+    )
+}
+
+#[test]
+fn a_short_version_leaves_out_what_is_optional() {
+    let project = with(&[
+        ("brief", "[lengths]\nall = \"short\"\n"),
+        ("mixed", "[lengths]\none = \"short\"\nall = \"full\"\n"),
+        ("long", "[lengths]\nall = \"short\"\none = \"full\"\n"),
+    ])
+    .file("sources/sessions/one/session.md", with_short(""));
+    project.run(&["check", "--all-organisations", "--deny", "warnings"]).exits(0);
+    for organisation in ["brief", "mixed"] {
+        let own = model(&project, organisation, "one");
+        for gone in ["game of dice", "Score sheet", "Six dice", "Why we play", "10:30"] {
+            assert!(!own.contains(gone), "`{gone}` in\n{own}");
+        }
+        for kept in ["Thick pens", "We kept it short", "10:10", "40\u{a0}min"] {
+            assert!(own.contains(kept), "`{kept}` in\n{own}");
+        }
+    }
+    let own = model(&project, "long", "one");
+    assert!(own.contains("game of dice") && !own.contains("We kept it short"), "{own}");
+    // Asked for on the command line: a folder of its own, and only where it makes a difference.
+    project.run(&["build", "--short", "--organisation", "long,brief"]).exits(0);
+    assert!(project.path("output/long-short/sessions/01-one/facilitator-guide.pdf").exists());
+    assert!(project.path("output/brief/sessions/01-one/facilitator-guide.pdf").exists());
+    assert!(!project.path("output/brief-short").exists());
+}
+
+#[test]
+fn what_refers_to_something_left_out_is_told() {
+    let project = with(&[("brief", "[lengths]\none = \"short\"\n")]).file(
+        "sources/sessions/one/session.md",
+        with_short("See [the game](#game).")
+            .replace("# Close {#close", "# Close {#close worksheets=score"),
+    );
+    project.run(&["check"]).exits(0);
+    let ran = project.run(&["check", "--organisation", "brief"]).exits(1);
+    said(&ran, "the worksheet `score` is not in this edition");
+    said(&ran, "it stands at sessions/one/session.md:");
+    said(&ran, "the link `#game` leads to what this edition leaves out");
+}
+
+#[test]
+fn lengths_that_are_none() {
+    let project =
+        with(&[("odd", "[lengths]\none = \"shrot\"\ntwo = \"short\"\nthree = \"full\"\n")])
+            .file("sources/sessions/one/session.md", with_short(""));
+    let ran = project.run(&["check", "--organisation", "odd"]).exits(1);
+    said(&ran, "`shrot` is not one of: full, short");
+    said(&ran, "did you mean `short`?");
+    said(&ran, "the session `two` has no short version");
+    said(&ran, "there is no session `three`");
+    said(&ran, "organisations/odd/organisation.toml:2");
+}
