@@ -174,6 +174,10 @@ codes! {
         "the content of a slide is taller than the slide"
         "The message says by how much. Text is never shrunk to fit: shorten it, or make two slides."
         "8 bullets on one slide   # 4, and 4 on the next"
+    CardOverflow "card-overflow" Error
+        "the text of a card is taller than the card"
+        "Cards of a deck are of one size, and their text is set as large as the longest of them allows, 12 pt at the least. The message says by how much it is too long."
+        "::: cards {across=2 down=3}   # larger cards, or a shorter text"
     PageOverflow "page-overflow" Error
         "something does not fit on its page"
         "A run sheet fits one page; a drawing or box fits its sheet. Make it smaller or the sheet larger."

@@ -200,6 +200,7 @@ fn claim(blocks: &mut [Block], ids: &mut Ids, which: Which, cx: &mut Context) {
             | BlockKind::Code(_)
             | BlockKind::NewPage
             | BlockKind::Field(..)
+            | BlockKind::Cards(_)
             | BlockKind::Tool(..) => {}
         }
     }

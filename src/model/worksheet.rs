@@ -74,6 +74,7 @@ impl Worksheet {
         };
         let mut fields = Ids::default();
         claim_fields(&worksheet.blocks, &mut fields, cx);
+        refuse_inner_cards(&worksheet.blocks, true, cx);
         Some(worksheet)
     }
 
@@ -96,10 +97,47 @@ fn claim_fields(blocks: &[Block], ids: &mut Ids, cx: &mut Context) {
             | BlockKind::Callout(_, _, inner) => {
                 claim_fields(inner, ids, cx);
             }
+            BlockKind::Cards(deck) => {
+                deck.cards.iter().for_each(|card| claim_fields(&card.blocks, ids, cx));
+            }
             BlockKind::Heading(..)
             | BlockKind::Paragraph(_)
             | BlockKind::List(_)
             | BlockKind::Quote(..)
+            | BlockKind::Table(_)
+            | BlockKind::Picture(_)
+            | BlockKind::Rule
+            | BlockKind::Code(_)
+            | BlockKind::NewPage
+            | BlockKind::Field(..)
+            | BlockKind::Tool(..) => {}
+        }
+    }
+}
+
+/// Cards have pages to themselves, so they stand directly in the worksheet.
+fn refuse_inner_cards(blocks: &[Block], direct: bool, cx: &mut Context) {
+    for block in blocks {
+        match &block.kind {
+            BlockKind::Cards(deck) => {
+                if !direct {
+                    let message = "`cards` cannot stand inside another block";
+                    cx.report(
+                        Diagnostic::new(Code::MisplacedBlock, block.span, message)
+                            .help("put them directly into the worksheet: they take whole pages"),
+                    );
+                }
+                deck.cards.iter().for_each(|card| refuse_inner_cards(&card.blocks, false, cx));
+            }
+            BlockKind::Columns(_, inner)
+            | BlockKind::Stack(inner)
+            | BlockKind::Quote(inner, _)
+            | BlockKind::Callout(_, _, inner) => refuse_inner_cards(inner, false, cx),
+            BlockKind::List(list) => {
+                list.items.iter().for_each(|(_, inner)| refuse_inner_cards(inner, false, cx));
+            }
+            BlockKind::Heading(..)
+            | BlockKind::Paragraph(_)
             | BlockKind::Table(_)
             | BlockKind::Picture(_)
             | BlockKind::Rule

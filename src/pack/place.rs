@@ -3,7 +3,7 @@
 
 use super::task::Task;
 use crate::diag::{Code, Diagnostic, Sources};
-use crate::part::Document;
+use crate::part::{Body, Document, GroupRole, Part, Worksheet};
 use crate::write::Finding;
 
 /// A place in a finding as the id of its slide or worksheet.
@@ -14,7 +14,22 @@ pub fn detach(finding: &mut Finding, document: &Document) {
         finding.src = format!("slide#{}", slide.id);
     } else if let Some(sheet) = sheet {
         finding.src = format!("worksheet#{}", sheet.id);
+    } else if let Some((sheet, card)) = document.worksheets.iter().find_map(|sheet| {
+        let card = cards(sheet).find(|card| card.src.to_string() == finding.src)?;
+        Some((sheet, card))
+    }) {
+        finding.src = format!("card#{}/{}", sheet.id, card.id);
     }
+}
+
+/// The cards of a worksheet.
+fn cards(sheet: &Worksheet) -> impl Iterator<Item = &Part> {
+    sheet.parts.iter().flat_map(|part| match &part.body {
+        Body::Group { role: GroupRole::CardSheet { back: false, .. }, children } => {
+            children.as_slice()
+        }
+        _ => &[],
+    })
 }
 
 /// Findings with the places that their slides, worksheets or words have now.
@@ -35,6 +50,10 @@ fn locate(finding: &Finding, sources: &Sources, task: &Task) -> Diagnostic {
             .iter()
             .find(|sheet| sheet.id == id)
             .map(|sheet| sheet.src.to_string()),
+        Some(("card", path)) => path.split_once('/').and_then(|(sheet, card)| {
+            let sheet = document.worksheets.iter().find(|it| it.id == sheet)?;
+            cards(sheet).find(|part| part.id == card).map(|part| part.src.to_string())
+        }),
         _ => None,
     };
     if let Some(src) = found {

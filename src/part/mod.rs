@@ -280,6 +280,16 @@ pub enum GroupRole {
         /// Indices into the document's `slides`.
         slides: Vec<usize>,
     },
+    /// A sheet of cards to cut out, row by row, with a page to itself. A place without a card is an
+    /// empty child.
+    CardSheet {
+        /// Cards beside each other.
+        across: usize,
+        /// Rows of cards.
+        down: usize,
+        /// The backs of the sheet before, mirrored.
+        back: bool,
+    },
     /// A worksheet is handed out here.
     HandOut {
         /// Index into the document's `worksheets`.

@@ -137,6 +137,7 @@ fn collect(part: &Part, lines: &mut Vec<String>) {
                 | GroupRole::Stack
                 | GroupRole::Cover
                 | GroupRole::Step { .. }
+                | GroupRole::CardSheet { .. }
                 | GroupRole::HandOut { .. } => {}
             }
             children.iter().for_each(|part| collect(part, lines));

@@ -4,7 +4,7 @@ use super::{Plan, estimate};
 use crate::model;
 use crate::model::block::{Block, BlockKind};
 use crate::model::tool::Canvas;
-use crate::part::{Document, DocumentKind, Worksheet};
+use crate::part::{Body, Document, DocumentKind, GroupRole, Worksheet};
 
 /// Margins of a worksheet: 12 mm, what office printers leave free.
 const MARGIN: f64 = 12.0 * 72.0 / 25.4;
@@ -52,7 +52,16 @@ fn one(plan: &Plan, worksheet: &model::Worksheet) -> Worksheet {
     for (index, block) in worksheet.blocks.iter().enumerate() {
         let mut lowering = plan.lowering(canvas);
         lowering.canvas.height = left_over(&worksheet.blocks, index, canvas);
-        parts.push(block.lower(&lowering));
+        let part = block.lower(&lowering);
+        match part.body {
+            // Each sheet of cards is a page.
+            Body::Group { role: GroupRole::Stack, children }
+                if matches!(block.kind, BlockKind::Cards(_)) =>
+            {
+                parts.extend(children);
+            }
+            _ => parts.push(part),
+        }
     }
     Worksheet {
         id: worksheet.id.clone(),
@@ -69,7 +78,7 @@ fn one(plan: &Plan, worksheet: &model::Worksheet) -> Worksheet {
 
 /// What the other blocks of its page leave for the drawing of a block.
 fn left_over(blocks: &[Block], index: usize, canvas: Canvas) -> f64 {
-    let breaks = |block: &Block| matches!(block.kind, BlockKind::NewPage);
+    let breaks = |block: &Block| matches!(block.kind, BlockKind::NewPage | BlockKind::Cards(_));
     let start = blocks[..index].iter().rposition(breaks).map_or(0, |at| at + 1);
     let end = blocks[index..].iter().position(breaks).map_or(blocks.len(), |at| index + at);
     // Pages after the first have no title.

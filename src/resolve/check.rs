@@ -319,6 +319,7 @@ fn words(block: &Block) -> usize {
         | BlockKind::Rule
         | BlockKind::NewPage
         | BlockKind::Field(..)
+        | BlockKind::Cards(_)
         | BlockKind::Tool(..) => 0,
     }
 }

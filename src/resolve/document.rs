@@ -116,6 +116,7 @@ fn collect<'a>(blocks: &'a [Block], ids: &mut HashSet<&'a str>) {
             | BlockKind::Code(_)
             | BlockKind::NewPage
             | BlockKind::Field(..)
+            | BlockKind::Cards(_)
             | BlockKind::Tool(..) => {}
         }
     }

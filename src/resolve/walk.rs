@@ -71,6 +71,10 @@ impl Walk<'_> {
                     .for_each(|cell| self.links(cell));
             }
             BlockKind::Field(_, hint, _) => self.links(hint),
+            BlockKind::Cards(deck) => deck.cards.iter().for_each(|card| {
+                self.links(&card.label);
+                self.blocks(&card.blocks, width / deck.across as f64);
+            }),
             BlockKind::Rule | BlockKind::Code(_) | BlockKind::NewPage | BlockKind::Tool(..) => {}
         }
     }

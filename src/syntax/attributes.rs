@@ -40,9 +40,9 @@ impl Attributes {
         self.get(key).map(|attribute| attribute.value.as_deref().unwrap_or(""))
     }
 
-    /// Is the flag there?
+    /// Is the flag there, and not `false`?
     pub fn flag(&self, key: &str) -> bool {
-        self.get(key).is_some()
+        self.get(key).is_some_and(|attribute| attribute.value.as_deref() != Some("false"))
     }
 
     /// The place of a key, or of all the attributes when it is missing.

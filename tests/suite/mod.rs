@@ -4,6 +4,7 @@ mod accessible;
 mod architecture;
 mod atomic;
 mod bad_input;
+mod cards;
 mod case;
 mod command;
 mod diagnostics;

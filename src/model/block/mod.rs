@@ -2,12 +2,14 @@
 //! syntax tree and lowers itself into one part.
 
 mod callout;
+mod cards;
 mod columns;
 mod field;
 mod picture;
 mod table;
 mod text;
 
+pub use cards::{Card, Cards};
 pub use picture::Picture;
 pub use table::Table;
 pub(crate) use text::tie;
@@ -61,6 +63,8 @@ pub enum BlockKind {
     Stack(Vec<Block>),
     /// Something to fill in: label, hint, kind.
     Field(String, Vec<Inline>, Field),
+    /// Cards to cut out.
+    Cards(Cards),
     /// A drawn tool, with the height in points that the author gives it.
     Tool(Tool, Option<f64>),
 }
@@ -98,6 +102,9 @@ fn known(place: Place) -> Vec<&'static str> {
         Place::Worksheet | Place::Paper => {
             names.extend(field::NAMES);
             names.extend(["form-table", "new-page", "column"]);
+            if place == Place::Worksheet {
+                names.push("cards");
+            }
         }
         Place::Slide => names.push("column"),
         Place::Guide => names.extend(super::session::CONTAINERS),
@@ -188,6 +195,7 @@ fn container_block(container: &Container, place: Place, cx: &mut Context) -> Opt
         "callout" => callout::parse(container, place, cx),
         "columns" => columns::parse(container, place, cx),
         "column" => columns::column(container, place, cx),
+        "cards" if place == Place::Worksheet => cards::parse(container, place, cx),
         "form-table" if filled_in => table::form(container, cx),
         "new-page" if filled_in => {
             container.attributes.expect_only(&[], cx.findings);
@@ -212,7 +220,8 @@ fn tool(container: &Container, cx: &mut Context) -> Option<BlockKind> {
 fn report_container(container: &Container, name: &str, place: Place, cx: &mut Context) {
     let known = known(place);
     let elsewhere = field::NAMES.contains(&name)
-        || ["form-table", "new-page", "slide", "worksheet", "column", "signature"].contains(&name)
+        || ["form-table", "new-page", "slide", "worksheet", "column", "signature", "cards"]
+            .contains(&name)
         || super::session::CONTAINERS.contains(&name);
     let finding = if elsewhere {
         Diagnostic::new(
@@ -276,6 +285,7 @@ impl Block {
             BlockKind::Rule => Body::Rule,
             BlockKind::Code(text) => text::code(text),
             BlockKind::NewPage => Body::Break,
+            BlockKind::Cards(cards) => cards.lower(self, lowering),
             BlockKind::Columns(widths, blocks) => columns::lower(widths, blocks, lowering),
             BlockKind::Stack(blocks) => columns::lower_stack(blocks, lowering),
             BlockKind::Field(label, hint, field) => Body::Field {

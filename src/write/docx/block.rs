@@ -58,6 +58,8 @@ impl Story<'_> {
             }
             GroupRole::Activity { .. } => self.activity(part, role, children),
             GroupRole::Step { slides } => self.step(slides, children),
+            // A worksheet sets its sheets of cards itself: they are pages.
+            GroupRole::CardSheet { .. } => self.parts(children),
             GroupRole::HandOut { worksheet } => self.hand_out(*worksheet, children),
         }
     }

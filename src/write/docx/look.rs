@@ -56,6 +56,8 @@ pub struct Look {
     pub number: Option<(u8, u8)>,
     /// Tab stops: at the right edge of the column.
     pub right_tab: bool,
+    /// In the middle of the column.
+    pub centred: bool,
 }
 
 const P: Look = Look {
@@ -83,6 +85,7 @@ const P: Look = Look {
     close: false,
     number: None,
     right_tab: false,
+    centred: false,
 };
 const C: Look = Look { based: None, ..P };
 const HEADING: Look = Look {
@@ -210,6 +213,16 @@ pub const LOOKS: &[Look] = &[
     Look { style: Style::AskLabel, colour: "accent-dark", capitals: true, ..LABEL },
     Look { style: Style::ProducerLabel, colour: "ink-soft", capitals: true, ..LABEL },
     Look { style: Style::BoxLabel, step: Some(-0.3), colour: "ink", ..LABEL },
+    Look { style: Style::CardsLine, step: Some(-0.8), priority: 37, bold: Some(true), colour:
+        "primary-dark", after: Some(0.0), right_tab: true, ..P },
+    Look { style: Style::CardLabel, step: Some(-0.6), priority: 37, quick: true, bold: Some(true),
+        colour: "accent-dark", after: Some(8.0), line: 1.0, with_next: true, outline: Some(0), ..P },
+    Look { style: Style::CardWord, step: Some(4.0), priority: 37, quick: true, display: true, bold:
+        Some(true), colour: "primary-dark", before: Some(24.0), line: 1.0, outline: Some(0), ..P },
+    Look { style: Style::CardBack, step: Some(3.4), priority: 37, quick: true, display: true, bold:
+        Some(true), colour: "primary-dark", after: Some(8.0), line: 1.05, centred: true, ..P },
+    Look { style: Style::CardBackSmall, step: Some(-1.4), priority: 37, colour: "ink-soft", after:
+        Some(0.0), centred: true, ..P },
     Look { style: Style::Gap, step: Some(-5.0), priority: 40, after: Some(0.0), line: -8.0, ..P },
     Look { style: Style::Strong, bold: Some(true), priority: 22, quick: true, ..C },
     Look { style: Style::Emphasis, italic: true, priority: 20, quick: true, ..C },
@@ -311,6 +324,15 @@ const T: TableLook = TableLook {
 };
 const BOX: TableLook = TableLook { step: Some(-0.3), room: (3.0, 10.0, 3.0), line: 1.15, ..T };
 
+/// Where cards are cut: fine dashes all around each.
+const CUTS: &[TableEdge] = &[
+    ("top", "dashed", 0.25, "rule"),
+    ("left", "dashed", 0.25, "rule"),
+    ("bottom", "dashed", 0.25, "rule"),
+    ("right", "dashed", 0.25, "rule"),
+    ("insideV", "dashed", 0.25, "rule"),
+];
+
 /// Every table style.
 #[rustfmt::skip] // one look a line or two: a table to be read down
 pub const TABLE_LOOKS: &[TableLook] = &[
@@ -359,6 +381,11 @@ pub const TABLE_LOOKS: &[TableLook] = &[
         0.5, "rule"), ("right", "single", 0.5, "rule"), ("bottom", "single", 2.25, "ink")], ..BOX
         },
     TableLook { style: Style::Banner, fill: "primary", room: (12.0, 18.0, 16.0), ..T },
+    TableLook { style: Style::Cards, edges: CUTS, step: Some(1.6), line: 1.15, room: (23.0, 23.0,
+        0.0), ..T },
+    TableLook { style: Style::CardsSmall, edges: CUTS, step: Some(0.0), line: 1.15, room: (23.0,
+        23.0, 0.0), ..T },
+    TableLook { style: Style::CardBacks, room: (10.0, 23.0, 10.0), ..T },
     TableLook { style: Style::Action, fill: "accent-tint", step: Some(1.0), room: (10.0, 10.0,
         8.0), ..T },
 ];

@@ -70,6 +70,12 @@ pub fn fit(story: &mut Story, parts: &[Part], room: f64) {
     }
 }
 
+/// Height of a part in points, as far as can be told, without what takes the rest of its page.
+pub fn height(story: &Story, part: &Part, width: f64) -> f64 {
+    let sum = one(story, part, width);
+    sum.fixed + sum.drawings + sum.rows
+}
+
 fn all(story: &Story, parts: &[Part], width: f64) -> Sum {
     parts.iter().map(|part| one(story, part, width)).fold(Sum::default(), Sum::and)
 }

@@ -6,6 +6,7 @@
 
 mod block;
 mod callout;
+mod cards;
 mod columns;
 mod contents;
 mod control;

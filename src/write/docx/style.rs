@@ -86,6 +86,11 @@ styles! {
     AskLabel Paragraph "Ask Label" "AskLabel"
     ProducerLabel Paragraph "Producer Label" "ProducerLabel"
     BoxLabel Paragraph "Box Label" "BoxLabel"
+    CardsLine Paragraph "Cards Line" "CardsLine"
+    CardLabel Paragraph "Card Label" "CardLabel"
+    CardWord Paragraph "Card Word" "CardWord"
+    CardBack Paragraph "Card Back" "CardBack"
+    CardBackSmall Paragraph "Card Back Small" "CardBackSmall"
     Gap Paragraph "Gap" "Gap"
     Strong Character "Strong" "Strong"
     Emphasis Character "Emphasis" "Emphasis"
@@ -122,6 +127,9 @@ styles! {
     Example Table "Example" "Example"
     HandOut Table "Hand Out" "HandOut"
     Banner Table "Banner" "Banner"
+    Cards Table "Cards" "Cards"
+    CardsSmall Table "Cards Small" "CardsSmall"
+    CardBacks Table "Card Backs" "CardBacks"
     Action Table "Call to Action" "CallToAction"
 }
 

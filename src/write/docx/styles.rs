@@ -201,6 +201,9 @@ fn paragraph_properties(
     if look.close {
         xml.empty("w:contextualSpacing", &[]);
     }
+    if look.centred {
+        xml.val("w:jc", "center");
+    }
     if let Some(level) = look.outline {
         xml.val("w:outlineLvl", &level.to_string());
     }

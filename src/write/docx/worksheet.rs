@@ -1,5 +1,6 @@
 //! A worksheet that is filled in on a computer, and still looks like its printed twin.
 
+use super::cards;
 use super::control::{Control, Takes};
 use super::measure;
 use super::section::Page;
@@ -16,19 +17,47 @@ pub fn page(sheet: &Worksheet, logo: bool) -> Page {
 
 /// The whole body.
 pub fn write(story: &mut Story, sheet: &Worksheet, page: &Page) {
-    head(story, sheet);
-    let mut used = head_height(story, sheet);
-    let pages: Vec<&[Part]> = sheet.parts.split(|part| matches!(part.body, Body::Break)).collect();
+    let pages = pages(&sheet.parts);
     for (at, parts) in pages.iter().enumerate() {
         if at > 0 {
             story.new_page();
-            used = 0.0;
+        }
+        if let [part] = parts
+            && let Some(cards) = cards::sheet(part)
+        {
+            story.card_sheet(sheet, cards, at == 0);
+            continue;
+        }
+        let mut used = 0.0;
+        if at == 0 {
+            head(story, sheet);
+            used = head_height(story, sheet);
         }
         measure::fit(story, parts, page.room() - used);
         story.tail = true;
         story.parts(parts);
     }
+    if pages.is_empty() {
+        head(story, sheet);
+    }
     story.section(page, "", 1);
+}
+
+/// The parts of each page; a sheet of cards has one to itself.
+fn pages(parts: &[Part]) -> Vec<&[Part]> {
+    let mut pages = Vec::new();
+    for page in parts.split(|part| matches!(part.body, Body::Break)) {
+        let mut rest = page;
+        while let Some(at) = rest.iter().position(|part| cards::sheet(part).is_some()) {
+            pages.extend([&rest[..at], &rest[at..=at]].into_iter().filter(|it| !it.is_empty()));
+            rest = &rest[at + 1..];
+        }
+        // What is left; an author's own empty pages stay.
+        if !rest.is_empty() || page.is_empty() {
+            pages.push(rest);
+        }
+    }
+    pages
 }
 
 /// What the head takes of the first page, in points.

@@ -164,6 +164,8 @@ impl Walk<'_> {
             *self.one_page = Some(self.number);
         } else if is("one-page-end") {
             self.end_one_page(value);
+        } else if is("card-overflow") {
+            self.findings.extend(card_overflow(value));
         } else if !self.is_deck {
             // Slides in miniature: their limits are those of another page.
         } else if is("body-start") {
@@ -213,6 +215,17 @@ fn overflow(src: &str, over: f64) -> Finding {
     );
     Finding::new(Code::SlideOverflow, src, message)
         .help("shorten it, say the rest in the notes, or make two slides")
+}
+
+/// A card whose text is taller than the card.
+fn card_overflow(value: &Value) -> Option<Finding> {
+    let Value::Dict(facts) = value else { return None };
+    let message =
+        format!("the card `{}` is {:.0} pt too full", text(facts, "label"), number(facts, "over"));
+    Some(
+        Finding::new(Code::CardOverflow, text(facts, "src"), message)
+            .help("shorten it, make two cards of it, or put fewer cards on a page: `down=3`"),
+    )
 }
 
 fn text(facts: &Dict, key: &str) -> String {

@@ -243,7 +243,8 @@ impl<'a> Teller<'a> {
             GroupRole::Columns { .. }
             | GroupRole::Stack
             | GroupRole::Cover
-            | GroupRole::Step { .. } => return,
+            | GroupRole::Step { .. }
+            | GroupRole::CardSheet { .. } => return,
         };
         self.push(Line::words(said).at(level).toned(Tone::Heading));
     }
