@@ -3,10 +3,11 @@
 use super::options::{Making, Pick, Reporting};
 use super::report::{self, count};
 use super::{Outcome, print};
-use crate::diag::{Findings, Sources};
+use crate::diag::{Diagnostic, Findings, Sources};
 use crate::pack::{self, Asked, Job, Made, Prepared, Report, Status, Workshop};
 use crate::plan::Choice;
-use crate::read;
+use crate::read::{self, Programme};
+use crate::resolve::MODES;
 use crate::world::World;
 use crate::write::Writers;
 use clap::Args;
@@ -75,6 +76,9 @@ pub fn once(
         let Some(edition) = edition else { return (sources, found, None) };
         editions.push(edition);
     }
+    if !write && pick.is_plain() {
+        prove_modes(world, &programme, &mut sources, &mut found);
+    }
     let selection = pick.selection();
     let before = found.errors();
     editions.iter().for_each(|prepared| selection.check(&prepared.edition, &mut found));
@@ -101,6 +105,25 @@ pub fn once(
     let report = pack::make(&job, &mut found);
     bar.finish_and_clear();
     (sources, found, Some((editions, report)))
+}
+
+/// What is wrong with the shared programme in another mode of delivery, or in its short version.
+fn prove_modes(world: &World, programme: &Programme, sources: &mut Sources, found: &mut Findings) {
+    let own = programme.file.delivery.mode.get_ref();
+    let modes = MODES.iter().flat_map(|mode| [(*mode, false), (*mode, true)]);
+    for (mode, short) in modes.filter(|(mode, short)| mode != own || *short) {
+        let asked = Asked { mode: Some(mode.to_owned()), short, ..Asked::default() };
+        let mut own = Findings::default();
+        pack::edition(world, programme, &asked, sources, &mut own);
+        let known = |finding: &Diagnostic| {
+            found.iter().any(|it| it.span == finding.span && it.message == finding.message)
+        };
+        let new: Vec<Diagnostic> = own.iter().filter(|it| !known(it)).cloned().collect();
+        let edition = if short { format!("short {mode}") } else { mode.to_owned() };
+        found.extend(
+            new.into_iter().map(|it| it.help(format!("this is so in the {edition} edition"))),
+        );
+    }
 }
 
 /// The editions asked for.

@@ -3,6 +3,7 @@
 use super::options::Whose;
 use super::{Failure, Outcome, print};
 use crate::diag::{Code, nearest};
+use crate::resolve::From;
 use crate::world::World;
 use clap::Args;
 
@@ -27,8 +28,11 @@ impl Options {
 pub fn origins(world: &World, options: &Options) -> Outcome {
     let whose = Whose::of(options.origin.clone());
     let prepared = super::prepared(world, &whose)?;
-    for (fact, layer) in &prepared.origins {
-        print(&format!("{fact}: {layer}"));
+    for From { fact, layer, place } in &prepared.origins {
+        match place {
+            Some(place) => print(&format!("{fact}: {layer} ({place})")),
+            None => print(&format!("{fact}: {layer}")),
+        }
     }
     print("everything else: the programme");
     Ok(true)

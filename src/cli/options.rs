@@ -134,6 +134,12 @@ impl Pick {
         self.mode.clone()
     }
 
+    /// The shared edition as it is?
+    pub fn is_plain(&self) -> bool {
+        let whose = self.organisation.is_empty() && !self.all_organisations;
+        whose && self.mode.is_none() && !self.short
+    }
+
     /// Short versions asked for?
     pub fn short(&self) -> bool {
         self.short

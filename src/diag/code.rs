@@ -190,6 +190,10 @@ codes! {
         "a change of an organisation cannot be made"
         "Overrides name what they change by its id. An id that is gone, that means several places, or that another layer has taken out, is an error: nothing is changed by guessing."
         "::: remove {of=\"energiser\"}\n:::"
+    LayerClash "layer-clash" Error
+        "two layers of an edition change the same thing"
+        "An organisation that extends another builds on its changes. Where it replaces, removes or changes something that the other has changed already, one of the two would be lost without a word."
+        ":::: replace {of=guess over=region}   # meant: ours instead of the region's"
     StaleOverride "stale-override" Warning
         "the shared text has changed since an organisation changed it"
         "An override stands in the place of a text that is not the same any more. Look at both, then merge or accept; nothing is overwritten silently."

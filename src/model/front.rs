@@ -1,8 +1,8 @@
 //! The facts at the head of a session file.
 
+use super::placed::{Line, Placed};
 use schemars::JsonSchema;
 use serde::Deserialize;
-use serde_saphyr::Spanned;
 
 /// Front matter of `session.md`.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
@@ -14,21 +14,17 @@ pub struct FrontMatter {
     #[serde(default)]
     pub subtitle: String,
     /// Id of the workstream it belongs to.
-    #[schemars(with = "String")]
-    pub workstream: Spanned<String>,
+    pub workstream: Placed,
     /// One or two sentences for the cover.
     pub summary: String,
     /// Length: `3h`, `150m` or `2h30m`; the sum of the activities' times.
-    #[schemars(with = "String")]
-    pub duration: Spanned<String>,
+    pub duration: Placed,
     /// Length of the short version, which leaves out the activities marked `optional`; none without.
     #[serde(default)]
-    #[schemars(with = "Option<String>")]
-    pub short: Option<Spanned<String>>,
+    pub short: Option<Placed>,
     /// Start, `09:30`; the programme's when missing.
     #[serde(default)]
-    #[schemars(with = "Option<String>")]
-    pub start: Option<Spanned<String>>,
+    pub start: Option<Placed>,
     /// For whom.
     pub audience: String,
     /// How many, in words.
@@ -36,7 +32,7 @@ pub struct FrontMatter {
     pub participants: String,
     /// How the room is set.
     #[serde(default)]
-    pub room: Vec<String>,
+    pub room: Vec<Line>,
     /// What to bring.
     #[serde(default)]
     pub materials: Vec<Material>,
@@ -44,13 +40,13 @@ pub struct FrontMatter {
     pub outcomes: Vec<Outcome>,
     /// What they need to know before.
     #[serde(default)]
-    pub prerequisites: Vec<String>,
+    pub prerequisites: Vec<Line>,
     /// Tasks before the session.
     #[serde(default)]
-    pub before: Vec<String>,
+    pub before: Vec<Line>,
     /// Tasks after the session.
     #[serde(default)]
-    pub after: Vec<String>,
+    pub after: Vec<Line>,
 }
 
 /// Something to bring.
@@ -58,13 +54,23 @@ pub struct FrontMatter {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Material {
     /// Id that activities name in `resources`.
-    #[schemars(with = "String")]
-    pub id: Spanned<String>,
+    pub id: Placed,
     /// What it is.
     pub item: String,
     /// How many.
     #[serde(default)]
     pub quantity: String,
+    /// When it is needed; always without.
+    #[serde(default)]
+    pub when: Option<Placed>,
+}
+
+/// Front matter whose words can be given their places.
+pub trait Facts {
+    /// Every word that has a place.
+    fn placed_mut(&mut self) -> Vec<&mut Placed>;
+    /// Every text that is shown, for variables and typographic quotes.
+    fn texts_mut(&mut self) -> Vec<&mut String>;
 }
 
 /// What participants can do at the end.
@@ -72,19 +78,41 @@ pub struct Material {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Outcome {
     /// Id, unique in the session.
-    #[schemars(with = "String")]
-    pub id: Spanned<String>,
+    pub id: Placed,
     /// Continues "By the end, participants can …".
     pub text: String,
     /// Ids of the workstream outcomes it builds.
     #[serde(default)]
-    #[schemars(with = "Vec<String>")]
-    pub develops: Vec<Spanned<String>>,
+    pub develops: Vec<Placed>,
 }
 
 impl FrontMatter {
-    /// Every text that is shown, for variables and typographic quotes.
-    pub fn texts_mut(&mut self) -> impl Iterator<Item = &mut String> {
+    /// Keeps what the edition needs, by the conditions of lines and materials.
+    pub fn choose(&mut self, mut holds: impl FnMut(&Placed) -> bool) {
+        let mut keep = |when: &Option<Placed>| when.as_ref().is_none_or(&mut holds);
+        for list in [&mut self.room, &mut self.prerequisites, &mut self.before, &mut self.after] {
+            list.retain(|line| keep(&line.when));
+        }
+        self.materials.retain(|material| keep(&material.when));
+    }
+}
+
+impl Facts for FrontMatter {
+    fn placed_mut(&mut self) -> Vec<&mut Placed> {
+        let lines = [&mut self.room, &mut self.prerequisites, &mut self.before, &mut self.after];
+        let when = lines.into_iter().flatten().flat_map(|line| &mut line.when);
+        let one = [&mut self.workstream, &mut self.duration].into_iter();
+        let materials = self.materials.iter_mut();
+        let outcomes = self.outcomes.iter_mut();
+        one.chain(&mut self.short)
+            .chain(&mut self.start)
+            .chain(materials.flat_map(|it| [&mut it.id].into_iter().chain(&mut it.when)))
+            .chain(outcomes.flat_map(|it| [&mut it.id].into_iter().chain(&mut it.develops)))
+            .chain(when)
+            .collect()
+    }
+
+    fn texts_mut(&mut self) -> Vec<&mut String> {
         let one = [
             &mut self.title,
             &mut self.subtitle,
@@ -92,12 +120,11 @@ impl FrontMatter {
             &mut self.audience,
             &mut self.participants,
         ];
+        let lines = [&mut self.room, &mut self.prerequisites, &mut self.before, &mut self.after];
         one.into_iter()
-            .chain(&mut self.room)
             .chain(self.materials.iter_mut().flat_map(|m| [&mut m.item, &mut m.quantity]))
             .chain(self.outcomes.iter_mut().map(|outcome| &mut outcome.text))
-            .chain(&mut self.prerequisites)
-            .chain(&mut self.before)
-            .chain(&mut self.after)
+            .chain(lines.into_iter().flatten().map(|line| &mut line.text))
+            .collect()
     }
 }

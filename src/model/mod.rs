@@ -8,6 +8,7 @@ mod front;
 mod ids;
 mod organisation;
 mod paper;
+mod placed;
 mod programme;
 pub mod session;
 mod slide;
@@ -16,10 +17,11 @@ mod value;
 mod worksheet;
 
 pub use context::{Context, FileProblem, Files, PictureFacts};
-pub use front::{FrontMatter, Material, Outcome};
+pub use front::{Facts, FrontMatter, Material, Outcome};
 pub use ids::{Ids, slug};
 pub use organisation::{OrganisationFile, OwnCohort, OwnDelivery, OwnOrganisation};
 pub use paper::{Paper, PaperFront, PaperInput};
+pub use placed::{Line, Placed};
 pub use programme::{
     Delivery, OrganisationFacts, ProgrammeFacts, ProgrammeFile, Term, Workstream, WorkstreamOutcome,
 };

@@ -66,6 +66,9 @@ pub struct OwnDelivery {
     /// in-house or system-wide.
     #[schemars(with = "Option<String>")]
     pub setting: Option<Spanned<String>>,
+    /// For whom, instead of the audiences of the layer below.
+    #[schemars(with = "Option<Vec<String>>")]
+    pub audience: Option<Vec<Spanned<String>>>,
     /// Start of a session, `09:30`.
     #[schemars(with = "Option<String>")]
     pub start: Option<Spanned<String>>,

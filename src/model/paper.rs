@@ -2,13 +2,14 @@
 //! it refuses; its blocks are those of a worksheet.
 
 use super::block::{Block, BlockKind, Footnotes, Place, first_line, footnotes, parse_all};
+use super::front::Facts;
+use super::placed::Placed;
 use super::value::{PaperForm, PaperSize};
 use super::{Context, Ids};
 use crate::diag::{Code, Diagnostic, Span};
 use crate::syntax::{Inline, Node, NodeKind};
 use schemars::JsonSchema;
 use serde::Deserialize;
-use serde_saphyr::Spanned;
 
 /// Guidance with more sections than this opens with a table of contents, unless it says otherwise.
 const SECTIONS: usize = 8;
@@ -30,8 +31,7 @@ pub struct PaperFront {
     #[serde(default)]
     pub subtitle: String,
     /// letter, flyer, agreement, guidance or form.
-    #[schemars(with = "String")]
-    pub form: Spanned<String>,
+    pub form: Placed,
     /// What it is for, in one line.
     #[serde(default)]
     pub summary: String,
@@ -40,8 +40,7 @@ pub struct PaperFront {
     pub audience: String,
     /// Paper: a4, a3 or letter; a4 when missing.
     #[serde(default)]
-    #[schemars(with = "Option<String>")]
-    pub size: Option<Spanned<String>>,
+    pub size: Option<Placed>,
     /// Landscape rather than portrait.
     #[serde(default)]
     pub landscape: bool,
@@ -56,10 +55,13 @@ pub struct PaperFront {
     pub version: String,
 }
 
-impl PaperFront {
-    /// Every text that is shown, for variables and typographic quotes.
-    pub fn texts_mut(&mut self) -> impl Iterator<Item = &mut String> {
-        [&mut self.title, &mut self.subtitle, &mut self.summary, &mut self.audience].into_iter()
+impl Facts for PaperFront {
+    fn placed_mut(&mut self) -> Vec<&mut Placed> {
+        [&mut self.form].into_iter().chain(&mut self.size).collect()
+    }
+
+    fn texts_mut(&mut self) -> Vec<&mut String> {
+        vec![&mut self.title, &mut self.subtitle, &mut self.summary, &mut self.audience]
     }
 }
 

@@ -29,6 +29,9 @@ pub struct ProgrammeFile {
     /// Flags that an organisation may set and `when` conditions may ask for: name and meaning.
     #[serde(default)]
     pub flags: BTreeMap<String, String>,
+    /// Audiences that an edition may be made for and `when` conditions may ask for: name and meaning.
+    #[serde(default)]
+    pub audiences: BTreeMap<String, String>,
     /// Words that organisations may want to change.
     #[serde(default)]
     pub terms: BTreeMap<String, Term>,
@@ -103,6 +106,9 @@ pub struct Delivery {
     /// in-house or system-wide.
     #[schemars(with = "String")]
     pub setting: Spanned<String>,
+    /// For whom: names of audiences.
+    #[schemars(with = "Vec<String>")]
+    pub audience: Vec<Spanned<String>>,
     /// Start of a session, `09:30`.
     #[schemars(with = "String")]
     pub start: Spanned<String>,
@@ -116,6 +122,7 @@ impl Default for Delivery {
         Self {
             mode: text("in-person"),
             setting: text("in-house"),
+            audience: Vec::new(),
             start: text("09:30"),
             participants: 24,
         }

@@ -4,7 +4,7 @@ use super::attributes::Typed;
 use super::block::{Block, BlockKind, Place, parse_all};
 use super::session::Session;
 use super::value::{GroupSize, Minutes};
-use super::{Context, Ids};
+use super::{Context, Ids, Line};
 use crate::diag::{Code, Diagnostic, Span};
 use crate::part::SlideLayout;
 use crate::syntax::{Container, Inline, NodeKind};
@@ -221,14 +221,14 @@ fn column(kind: &NodeKind, cx: &mut Context) -> Option<(String, Vec<Block>)> {
     Some((container.attributes.words("title"), parse_all(&container.children, Place::Slide, cx)))
 }
 
-fn next_steps(span: Span, tasks: &[String]) -> Vec<Block> {
+fn next_steps(span: Span, tasks: &[Line]) -> Vec<Block> {
     if tasks.is_empty() {
         return Vec::new();
     }
-    let paragraph = |task: &String| Block {
+    let paragraph = |task: &Line| Block {
         span,
         id: String::new(),
-        kind: BlockKind::Paragraph(vec![Inline::text(span, task.clone())]),
+        kind: BlockKind::Paragraph(vec![Inline::text(span, task.text.clone())]),
     };
     let items = tasks.iter().map(|task| (false, vec![paragraph(task)])).collect();
     let list = super::block::List { ordered: false, start: 1, items };

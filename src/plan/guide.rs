@@ -2,7 +2,7 @@
 //! beside the notes that belong to them.
 
 use super::{GUIDE, Plan, links, run_sheet};
-use crate::model::{Activity, Item, Note};
+use crate::model::{Activity, Item, Line, Note};
 use crate::part::{
     Body, CalloutRole, GroupRole, ListItem, Part, Run, Slide, TextRole, Worksheet, plain,
 };
@@ -51,13 +51,16 @@ impl Guide<'_> {
         children.extend(self.facts());
         let outcomes: Vec<String> = front.outcomes.iter().map(|o| o.text.clone()).collect();
         let materials = self.materials();
+        let texts = |lines: &[Line]| lines.iter().map(|it| it.text.clone()).collect::<Vec<_>>();
+        let (room, prerequisites) = (texts(&front.room), texts(&front.prerequisites));
+        let (before, after) = (texts(&front.before), texts(&front.after));
         let cards: [(&str, &str, &[String], bool); 6] = [
             ("target", "outcomes", &outcomes, false),
             ("materials", "bring", &materials, true),
-            ("room", "room", &front.room, false),
-            ("people", "prerequisites", &front.prerequisites, false),
-            ("before", "before", &front.before, false),
-            ("after", "after", &front.after, false),
+            ("room", "room", &room, false),
+            ("people", "prerequisites", &prerequisites, false),
+            ("before", "before", &before, false),
+            ("after", "after", &after, false),
         ];
         for (icon, word, items, tick) in cards {
             if !items.is_empty() {

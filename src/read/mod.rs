@@ -1,6 +1,7 @@
 //! Files to a spanned programme: `programme.toml`, one `session.md` for each session, one
 //! `document.md` for each document, includes. Knows no formats and no organisations.
 
+mod front;
 mod include;
 mod lock;
 mod organisation;
@@ -12,12 +13,14 @@ use crate::model::{FrontMatter, PaperFront, ProgrammeFile};
 use crate::syntax::Node;
 use crate::world::World;
 use serde::de::DeserializeOwned;
-use source::{SourceText, What};
+use source::SourceText;
 use std::collections::BTreeSet;
 
+pub use front::{FrontKey, FrontText};
 pub use lock::{Lock, lock_path};
 pub use organisation::{Layer, layers, organisations};
 pub use overrides::{Action, Override, OverrideFile};
+pub use source::What;
 
 /// The programme as it was written; nothing chosen, nothing looked up.
 #[derive(Clone, Debug)]
@@ -51,6 +54,8 @@ pub struct SessionSource {
     pub index: u32,
     /// Indices of every file it is made of: its own and those it includes.
     pub files: Vec<u32>,
+    /// Its facts as they were written.
+    pub facts: FrontText,
     /// Its facts.
     pub front: FrontMatter,
     /// Its body.
@@ -68,6 +73,8 @@ pub struct DocumentSource {
     pub index: u32,
     /// Indices of every file it is made of: its own and those it includes.
     pub files: Vec<u32>,
+    /// Its facts as they were written.
+    pub facts: FrontText,
     /// Its facts.
     pub front: PaperFront,
     /// Its body.
@@ -163,9 +170,9 @@ fn session(
     sources: &mut Sources,
     findings: &mut Findings,
 ) -> Option<SessionSource> {
-    let SourceText { folder, index, files, front, body } =
+    let SourceText { folder, index, files, facts, front, body } =
         source::read(world, What::Session, (root, id), sources, findings)?;
-    Some(SessionSource { id: id.to_owned(), number, folder, index, files, front, body })
+    Some(SessionSource { id: id.to_owned(), number, folder, index, files, facts, front, body })
 }
 
 /// Every document; and the folders of those that cannot be read. A folder without `document.md`,
@@ -182,8 +189,8 @@ fn documents(
             continue;
         }
         match source::read(world, What::Document, (root, &id), sources, findings) {
-            Some(SourceText { folder, index, files, front, body }) => {
-                documents.push(DocumentSource { id, folder, index, files, front, body });
+            Some(SourceText { folder, index, files, facts, front, body }) => {
+                documents.push(DocumentSource { id, folder, index, files, facts, front, body });
             }
             None => unread.push(format!("{root}{}/{id}", What::Document.folder())),
         }

@@ -1,8 +1,9 @@
 //! An organisation's changes to the shared programme, by id: files that stand below its `overrides`
 //! folder as the files that they change stand below the sources folder.
 
+use super::front::FrontText;
 use super::lock::{Lock, lock_path};
-use super::source::What;
+use super::source::{self, What};
 use super::{include, take_in};
 use crate::diag::{Code, Diagnostic, Findings, Sources, Span};
 use crate::syntax::{self, Attributes, Node, NodeKind};
@@ -11,18 +12,29 @@ use crate::world::World;
 /// The changes to one file of the shared programme.
 #[derive(Clone, Debug)]
 pub struct OverrideFile {
-    /// The folder of what it changes, for instance `sessions/testing-change`.
-    pub of: String,
+    /// Whether it changes a session or a document.
+    pub what: What,
+    /// The id of what it changes.
+    pub id: String,
     /// Its path below the sources folder.
     pub path: String,
     /// Its index in the sources.
     pub index: u32,
     /// Indices of the files it is made of.
     pub files: Vec<u32>,
+    /// Facts that it puts in the place of the shared ones, key by key.
+    pub facts: FrontText,
     /// The changes in their order.
     pub list: Vec<Override>,
     /// What the shared text was when they were made.
     pub lock: Lock,
+}
+
+impl OverrideFile {
+    /// The path of what it changes, for instance `sessions/testing-change`.
+    pub fn of(&self) -> String {
+        format!("{}/{}", self.what.folder(), self.id)
+    }
 }
 
 /// One change.
@@ -32,6 +44,8 @@ pub struct Override {
     pub action: Action,
     /// The id of what it is done to, and where that id stands. `sheet/field` is a field of a sheet.
     pub of: (String, Span),
+    /// The layer whose change it knowingly takes the place of.
+    pub over: Option<(String, Span)>,
     /// The whole change.
     pub span: Span,
     /// New attributes of a `change`.
@@ -82,8 +96,8 @@ pub fn read(
         let below = format!("{folder}/overrides/{}", what.folder());
         for name in world.files(&below) {
             let Some(id) = name.strip_suffix(".md") else { continue };
-            let of = format!("{}/{id}", what.folder());
-            out.extend(file(world, &of, format!("{below}/{name}"), sources, findings));
+            let path = format!("{below}/{name}");
+            out.extend(file(world, (what, id), path, sources, findings));
         }
     }
     out
@@ -91,20 +105,26 @@ pub fn read(
 
 fn file(
     world: &World,
-    of: &str,
+    (what, id): (What, &str),
     path: String,
     sources: &mut Sources,
     findings: &mut Findings,
 ) -> Option<OverrideFile> {
     let index = take_in(world, &path, sources, findings)?;
     let file = sources.file(index).clone();
-    let nodes = syntax::parse(&file, index, 0, findings);
+    let (facts, body) = match source::front_matter(&file) {
+        Some((yaml, body)) => (FrontText::new(&file, index, yaml), body),
+        None => (FrontText::default(), 0),
+    };
+    let nodes = syntax::parse(&file, index, body, findings);
+    let of = format!("{}/{id}", what.folder());
     let mut files = vec![index];
     let mut reading = include::Reading { world, sources, findings, files: &mut files };
-    let nodes = include::expand(nodes, of, &mut vec![path.clone()], &mut reading);
+    let nodes = include::expand(nodes, &of, &mut vec![path.clone()], &mut reading);
     let list = nodes.into_iter().filter_map(|node| change(node, findings)).collect();
     let lock = lock(world, &lock_path(&path), findings);
-    Some(OverrideFile { of: of.to_owned(), path, index, files, list, lock })
+    let id = id.to_owned();
+    Some(OverrideFile { what, id, path, index, files, facts, list, lock })
 }
 
 /// What the shared text was; empty when nobody has noted it.
@@ -165,13 +185,16 @@ fn change(node: Node, findings: &mut Findings) -> Option<Override> {
         return None;
     }
     let mut attributes = container.attributes;
-    attributes.list.retain(|attribute| attribute.key != "of");
+    let over = attributes.value("over").map(str::to_owned);
+    let over = over.map(|layer| (layer, attributes.place("over")));
+    attributes.list.retain(|attribute| !["of", "over"].contains(&attribute.key.as_str()));
     if *action != Action::Change {
         attributes.expect_only(&[], findings);
     }
     Some(Override {
         action: *action,
         of,
+        over,
         span: container.span,
         attributes,
         content: container.children,

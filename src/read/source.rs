@@ -1,7 +1,9 @@
 //! One source file of Markdown: front matter and body, for sessions and documents alike.
 
+use super::front::FrontText;
 use super::{include, take_in};
 use crate::diag::{Code, Diagnostic, Findings, SourceFile, Sources, Span};
+use crate::model::Facts;
 use crate::syntax::{self, Node};
 use crate::world::World;
 use serde::de::DeserializeOwned;
@@ -17,7 +19,7 @@ pub enum What {
 
 impl What {
     /// The word for it.
-    fn word(self) -> &'static str {
+    pub fn word(self) -> &'static str {
         match self {
             What::Session => "session",
             What::Document => "document",
@@ -47,6 +49,8 @@ pub struct SourceText<F> {
     pub index: u32,
     /// Indices of every file it is made of: its own and those it includes.
     pub files: Vec<u32>,
+    /// Its facts as they were written.
+    pub facts: FrontText,
     /// Its facts.
     pub front: F,
     /// Its body.
@@ -54,7 +58,7 @@ pub struct SourceText<F> {
 }
 
 /// Reads a file; `None`, with findings, when it has no usable front matter.
-pub fn read<F: DeserializeOwned>(
+pub fn read<F: Facts + DeserializeOwned>(
     world: &World,
     what: What,
     (root, id): (&str, &str),
@@ -65,64 +69,33 @@ pub fn read<F: DeserializeOwned>(
     let path = what.path(root, id);
     let index = take_in(world, &path, sources, findings)?;
     let file = sources.file(index).clone();
-    let (yaml, body) = front_matter(&file, what, index, findings)?;
-    let front = parse_front(&file, what, index, yaml, findings)?;
+    let Some((yaml, body)) = front_matter(&file) else {
+        findings.push(without_facts(&file, what, index));
+        return None;
+    };
+    let facts = FrontText::new(&file, index, yaml);
+    let front = facts.parse(what, sources, findings)?;
     let nodes = syntax::parse(&file, index, body, findings);
     let mut chain = vec![path];
     let mut files = vec![index];
     let mut reading = include::Reading { world, sources, findings, files: &mut files };
     let body = include::expand(nodes, &folder, &mut chain, &mut reading);
-    Some(SourceText { folder, index, files, front, body })
+    Some(SourceText { folder, index, files, facts, front, body })
 }
 
-/// Byte range of the YAML, and where the body starts.
-fn front_matter(
-    file: &SourceFile,
-    what: What,
-    index: u32,
-    findings: &mut Findings,
-) -> Option<(std::ops::Range<usize>, usize)> {
+/// Byte range of the YAML, and where the body starts; `None` for a file without.
+pub fn front_matter(file: &SourceFile) -> Option<(std::ops::Range<usize>, usize)> {
     let text = &file.text;
-    let start = text.strip_prefix("---\n").map(|_| 4);
-    let end = start.and_then(|start| text[start..].find("\n---\n").map(|at| start + at + 1));
-    if let (Some(start), Some(end)) = (start, end) {
-        return Some((start..end, end + 4));
-    }
+    let start = text.strip_prefix("---\n").map(|_| 4)?;
+    let end = text[start..].find("\n---\n").map(|at| start + at + 1)?;
+    Some((start..end, end + 4))
+}
+
+fn without_facts(file: &SourceFile, what: What, index: u32) -> Diagnostic {
     let word = what.word();
     let span = Span::new(index, 0, file.line(1).end);
     let message = format!("the {word} has no front matter");
-    findings.push(Diagnostic::new(Code::FrontMatterMissing, span, message).help(format!(
+    Diagnostic::new(Code::FrontMatterMissing, span, message).help(format!(
         "start the file with `---`, its facts, and `---`; `packwright schema {word}` prints every key"
-    )));
-    None
-}
-
-fn parse_front<F: DeserializeOwned>(
-    file: &SourceFile,
-    what: What,
-    index: u32,
-    yaml: std::ops::Range<usize>,
-    findings: &mut Findings,
-) -> Option<F> {
-    // Blank lines in place of what precedes keep the line numbers those of the file.
-    let padded = format!("\n{}", &file.text[yaml]);
-    serde_saphyr::from_str(&padded)
-        .map_err(|error| {
-            let span = match error.location() {
-                Some(place) => {
-                    let (line, column) = (place.line() as u32, place.column() as u32);
-                    let range = file.to_line_end(file.offset(line, column));
-                    Span::new(index, range.start, range.end)
-                }
-                None => Span::new(index, 0, 3),
-            };
-            let whole = error.to_string();
-            let mut message = whole.lines().next().unwrap_or("").to_owned();
-            if let Some(rest) = message.strip_prefix("error: ") {
-                message = rest.to_owned();
-            }
-            let help = format!("`packwright schema {}` prints every key", what.word());
-            findings.push(Diagnostic::new(Code::BadFrontMatter, span, message).help(help));
-        })
-        .ok()
+    ))
 }

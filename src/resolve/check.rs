@@ -4,7 +4,7 @@ use super::walk::{Gone, Walk};
 use super::{Edition, length};
 use crate::diag::{Code, Diagnostic, Findings, Span};
 use crate::model::block::{Block, BlockKind};
-use crate::model::{ActivityKind, Item, Minutes, Session};
+use crate::model::{ActivityKind, Item, Minutes, Placed, Session};
 use crate::part::SlideLayout;
 use crate::read::Programme;
 use crate::syntax::Inline;
@@ -37,21 +37,12 @@ struct Check<'a> {
 }
 
 impl Check<'_> {
-    /// The place of a value of the front matter.
-    fn front<T: AsRef<str>>(&self, value: &serde_saphyr::Spanned<T>) -> Span {
-        let index = self.session.span.file;
-        let place = value.referenced;
-        let start =
-            self.programme.sources.file(index).offset(place.line() as u32, place.column() as u32);
-        Span::new(index, start, start + value.value.as_ref().len())
-    }
-
     fn workstream(&mut self) {
         let id = &self.session.front.workstream;
         let known = || self.programme.file.workstreams.iter().map(|w| w.id.as_str());
         if !known().any(|known| known == id.value) {
             let message = format!("there is no workstream `{}`", id.value);
-            let finding = Diagnostic::new(Code::UnknownReference, self.front(id), message)
+            let finding = Diagnostic::new(Code::UnknownReference, id.span, message)
                 .did_you_mean(&id.value, known())
                 .help(format!("known: {}", known().collect::<Vec<_>>().join(", ")));
             self.findings.push(finding);
@@ -59,8 +50,8 @@ impl Check<'_> {
     }
 
     /// The length that a key of the front matter gives.
-    fn length(&mut self, given: &serde_saphyr::Spanned<String>) -> Option<(Minutes, Span)> {
-        let span = self.front(given);
+    fn length(&mut self, given: &Placed) -> Option<(Minutes, Span)> {
+        let span = given.span;
         let minutes = Minutes::parse(&given.value);
         if minutes.is_none() {
             let message = format!("`{}` is not a length of time", given.value);
@@ -135,8 +126,12 @@ impl Check<'_> {
             .map(|(id, _)| id.as_str())
             .collect();
         let mut known = HashSet::new();
+        // Also those that are not needed in this edition: what names them is right in another.
+        let written = self.programme.sessions.iter().find(|source| source.id == session.id);
+        let written = written.into_iter().flat_map(|source| &source.front.materials);
+        let written: HashSet<&str> = written.map(|it| it.id.value.as_str()).collect();
         for material in &session.front.materials {
-            let span = self.front(&material.id);
+            let span = material.id.span;
             if !known.insert(material.id.value.as_str()) {
                 let message = format!("the material `{}` is listed twice", material.id.value);
                 self.findings
@@ -152,11 +147,11 @@ impl Check<'_> {
             }
         }
         for (id, span) in session.activities.iter().flat_map(|a| &a.resources) {
-            if !known.contains(id.as_str()) {
+            if !written.contains(id.as_str()) {
                 let message = format!("there is no material `{id}` in the front matter");
                 self.findings.push(
                     Diagnostic::new(Code::UnknownReference, *span, message)
-                        .did_you_mean(id, known.iter().copied()),
+                        .did_you_mean(id, written.iter().copied()),
                 );
             }
         }
@@ -173,7 +168,7 @@ impl Check<'_> {
             .collect();
         let mut seen = HashSet::new();
         for outcome in &self.session.front.outcomes {
-            let span = self.front(&outcome.id);
+            let span = outcome.id.span;
             if !seen.insert(outcome.id.value.as_str()) {
                 let message = format!("the outcome `{}` is listed twice", outcome.id.value);
                 self.findings.push(
@@ -193,7 +188,7 @@ impl Check<'_> {
             for id in &outcome.develops {
                 if !known.contains(&id.value.as_str()) {
                     let message = format!("there is no workstream outcome `{}`", id.value);
-                    let finding = Diagnostic::new(Code::UnknownReference, self.front(id), message)
+                    let finding = Diagnostic::new(Code::UnknownReference, id.span, message)
                         .did_you_mean(&id.value, known.iter().copied())
                         .help(format!("known: {}", known.join(", ")));
                     self.findings.push(finding);

@@ -3,12 +3,11 @@
 
 use super::walk::{Gone, Walk};
 use super::{Profile, expand, select};
-use crate::diag::{Code, Diagnostic, Findings, SourceFile, Span};
+use crate::diag::{Code, Diagnostic, Findings, Span};
 use crate::model::block::{Block, BlockKind};
-use crate::model::{Context, Paper, PaperForm, PaperInput, PaperSize};
+use crate::model::{Context, Paper, PaperForm, PaperInput, PaperSize, Placed};
 use crate::read::{DocumentSource, Programme};
 use crate::world::{Beside, World};
-use serde_saphyr::Spanned;
 use std::collections::HashSet;
 
 /// Resolves a document. What is wrong with its facts is reported, and the rest still checked.
@@ -24,12 +23,8 @@ pub fn resolve(
     let body = select::select(&source.body, profile, findings);
     let body = expand::nodes(body, &vocabulary, findings);
     let mut front = source.front.clone();
-    for text in front.texts_mut() {
-        let span = programme.sources.words(source.index, text).unwrap_or(span);
-        *text = crate::syntax::smart(&vocabulary.expand(text, span, findings));
-        *text = crate::model::block::tie(text);
-    }
-    let mut facts = Facts { file: programme.sources.file(source.index), source, findings };
+    expand::facts(&mut front, &source.facts, (&programme.sources, span), &vocabulary, findings);
+    let mut facts = Words { source, findings };
     facts.has_title();
     let form = facts.word("form", &source.front.form, PaperForm::WORDS, PaperForm::from_word);
     let size = source.front.size.as_ref();
@@ -50,13 +45,12 @@ pub fn resolve(
 }
 
 /// The facts of a document that are words of a closed set.
-struct Facts<'a> {
-    file: &'a SourceFile,
+struct Words<'a> {
     source: &'a DocumentSource,
     findings: &'a mut Findings,
 }
 
-impl Facts<'_> {
+impl Words<'_> {
     fn has_title(&mut self) {
         if self.source.front.title.trim().is_empty() {
             let span = Span::new(self.source.index, 0, 3);
@@ -70,18 +64,15 @@ impl Facts<'_> {
     fn word<T>(
         &mut self,
         key: &str,
-        given: &Spanned<String>,
+        given: &Placed,
         words: &[&str],
         read: fn(&str) -> Option<T>,
     ) -> Option<T> {
         let found = read(&given.value);
         if found.is_none() {
-            let place = given.referenced;
-            let start = self.file.offset(place.line() as u32, place.column() as u32);
-            let span = Span::new(self.source.index, start, start + given.value.len());
             let message = format!("`{}` is not a {key}", given.value);
             self.findings.push(
-                Diagnostic::new(Code::BadFrontMatter, span, message)
+                Diagnostic::new(Code::BadFrontMatter, given.span, message)
                     .did_you_mean(&given.value, words.iter().copied())
                     .help(format!("known: {}", words.join(", "))),
             );

@@ -1,10 +1,11 @@
 //! Variables and terms: `{{organisation.name}}`, `{{coach.plural}}`. Expanded inside text after
 //! parsing, so that no value can bring markup with it and places stay right.
 
-use crate::diag::{Code, Diagnostic, Findings, Span};
-use crate::model::ProgrammeFile;
-use crate::read::SessionSource;
-use crate::syntax::{Container, Inline, InlineKind, Node, NodeKind};
+use crate::diag::{Code, Diagnostic, Findings, Sources, Span};
+use crate::model::block::tie;
+use crate::model::{Facts, ProgrammeFile};
+use crate::read::{FrontText, SessionSource};
+use crate::syntax::{Container, Inline, InlineKind, Node, NodeKind, TableRow, smart};
 use handlebars::Handlebars;
 use serde_json::{Map, Value, json};
 
@@ -159,6 +160,22 @@ fn article(text: &str) -> &'static str {
     if text.to_lowercase().starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" }
 }
 
+/// Expands every text of a front matter, and gives it typographic quotes.
+pub fn facts(
+    front: &mut impl Facts,
+    written: &FrontText,
+    (sources, whole): (&Sources, Span),
+    words: &Vocabulary,
+    findings: &mut Findings,
+) {
+    let files = written.files();
+    for text in front.texts_mut() {
+        let place = files.iter().find_map(|file| sources.words(*file, text));
+        *text = smart(&words.expand(text, place.unwrap_or(whole), findings));
+        *text = tie(text);
+    }
+}
+
 /// Expands every text of the nodes.
 pub fn nodes(nodes: Vec<Node>, vocabulary: &Vocabulary, findings: &mut Findings) -> Vec<Node> {
     nodes.into_iter().map(|node| one(node, vocabulary, findings)).collect()
@@ -184,7 +201,8 @@ fn one(node: Node, words: &Vocabulary, findings: &mut Findings) -> Node {
                 cells.into_iter().map(|cell| inlines(cell, words, findings)).collect()
             };
             let header = row(header);
-            NodeKind::Table { columns, header, rows: rows.into_iter().map(row).collect() }
+            let rows = rows.into_iter().map(|it| TableRow { cells: row(it.cells), ..it });
+            NodeKind::Table { columns, header, rows: rows.collect() }
         }
         NodeKind::Footnote { name, children } => {
             NodeKind::Footnote { name, children: nodes(children, words, findings) }

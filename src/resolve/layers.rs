@@ -1,15 +1,27 @@
 //! The layers of an organisation over the shared programme: each may set anything, the last one that
 //! says something is right.
 
-use super::overrides;
+use super::overrides::{self, Done};
 use super::stale::{self, Change};
-use crate::diag::{Code, Diagnostic, Findings, Span};
+use super::target::Target;
+use crate::diag::{Code, Diagnostic, Findings, Origin, Span};
 use crate::model::{Clock, ProgrammeFile};
-use crate::read::{Layer, Programme, SessionSource};
+use crate::read::{Layer, Programme, SessionSource, What};
 use toml::Spanned;
 
-/// Which layer a fact of the edition comes from, by the fact's key.
-pub type Origins = Vec<(String, String)>;
+/// Where a fact or block of the edition comes from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct From {
+    /// Its key, such as `organisation.name`, or its path and id, such as `sessions/one#first`.
+    pub fact: String,
+    /// The layer.
+    pub layer: String,
+    /// File and line; `None` for what is said nowhere in particular.
+    pub place: Option<Origin>,
+}
+
+/// Where everything that a layer says comes from.
+pub type Origins = Vec<From>;
 
 /// The programme with the layers over it.
 pub struct Layered {
@@ -24,12 +36,14 @@ pub struct Layered {
 /// Lays the layers over a programme.
 pub fn lay_over(mut programme: Programme, layers: &[Layer], findings: &mut Findings) -> Layered {
     let (mut origins, mut removed, mut changes) = (Origins::new(), Vec::new(), Vec::new());
+    let mut written = Vec::new();
     for layer in layers {
         let mut over = Over {
             layer,
             programme: &mut programme,
             origins: &mut origins,
             removed: &mut removed,
+            written: &mut written,
             changes: &mut changes,
             findings,
         };
@@ -48,8 +62,10 @@ struct Over<'a> {
     layer: &'a Layer,
     programme: &'a mut Programme,
     origins: &'a mut Origins,
-    /// Ids that a layer has taken out, with its name.
-    removed: &'a mut Vec<(String, String)>,
+    /// What layers have taken out.
+    removed: &'a mut Vec<overrides::Removed>,
+    /// The files that layers have written their changes in, with the layers' names.
+    written: &'a mut Vec<(Vec<u32>, String)>,
     changes: &'a mut Vec<Change>,
     findings: &'a mut Findings,
 }
@@ -70,8 +86,13 @@ impl Over<'_> {
 
     /// Notes that a fact comes from this layer.
     fn came(&mut self, key: &str) {
-        self.origins.retain(|(known, _)| known != key);
-        self.origins.push((key.to_owned(), self.layer.id.clone()));
+        let file = format!("{}/organisation.toml", self.layer.folder);
+        let sources = &self.programme.sources;
+        let last = key.rsplit('.').next().unwrap_or(key);
+        let place = sources.key(key, &file).or_else(|| sources.key(last, &file));
+        let place = place.map(|place| sources.origin(place));
+        self.origins.retain(|known| known.fact != key);
+        self.origins.push(From { fact: key.to_owned(), layer: self.layer.id.clone(), place });
     }
 
     fn facts(&mut self) {
@@ -129,11 +150,16 @@ impl Over<'_> {
         self.word("delivery.setting", &own.setting, known(SETTINGS), SETTINGS, |file| {
             &mut file.delivery.setting
         });
+        self.set("delivery.audience", &own.audience, |file| &mut file.delivery.audience);
         let clock = |text: &str| Clock::parse(text).is_some();
         self.word("delivery.start", &own.start, clock, &["09:30"], |file| &mut file.delivery.start);
         // The organisation's own time, before that which a shared session suggests.
         if own.start.as_ref().is_some_and(|start| clock(start.get_ref())) {
-            self.programme.sessions.iter_mut().for_each(|session| session.front.start = None);
+            let sources = &self.programme.sources;
+            for session in &mut self.programme.sessions {
+                session.front.start = None;
+                session.facts.remove("start", sources);
+            }
         }
         self.set("delivery.participants", &own.participants, |file| {
             &mut file.delivery.participants
@@ -165,22 +191,27 @@ impl Over<'_> {
         Span::new(self.layer.index, word.span().start, word.span().end)
     }
 
+    /// Flags that it sets, or takes back: `not simulation`.
     fn flags(&mut self) {
         for flag in &self.layer.file.flags {
             let known = &self.programme.file.flags;
-            if known.contains_key(flag.get_ref()) {
-                self.programme.set_flags.insert(flag.get_ref().clone());
-                let key = format!("flags.{}", flag.get_ref());
-                self.came(&key);
-            } else {
+            let taken_back = flag.get_ref().strip_prefix("not ").map(str::trim);
+            let name = taken_back.unwrap_or(flag.get_ref());
+            if !known.contains_key(name) {
                 let names: Vec<&str> = known.keys().map(String::as_str).collect();
-                let message = format!("unknown flag `{}`", flag.get_ref());
+                let message = format!("unknown flag `{name}`");
                 self.findings.push(
                     Diagnostic::new(Code::BadWhen, self.span(flag), message)
-                        .did_you_mean(flag.get_ref(), names.iter().copied())
+                        .did_you_mean(name, names.iter().copied())
                         .help("flags are declared in `[flags]` of programme.toml"),
                 );
+                continue;
             }
+            match taken_back {
+                Some(_) => self.programme.set_flags.remove(name),
+                None => self.programme.set_flags.insert(name.to_owned()),
+            };
+            self.came(&format!("flags.{name}"));
         }
     }
 
@@ -212,30 +243,44 @@ impl Over<'_> {
         self.programme.unread.extend(self.layer.unread.iter().cloned());
     }
 
-    /// Changes by id.
+    /// Changes of facts and, by id, of what stands below them.
     fn overrides(&mut self) {
         for file in &self.layer.overrides {
-            let sessions = self.programme.sessions.iter_mut();
-            let session = sessions.map(|it| (&it.folder, &mut it.files, &mut it.body));
-            let documents = self.programme.documents.iter_mut();
-            let document = documents.map(|it| (&it.folder, &mut it.files, &mut it.body));
-            let found = session.chain(document).find(|(folder, ..)| **folder == file.of);
-            let Some((_, files, body)) = found else {
+            let sessions = self.programme.sessions.iter_mut().map(Target::Session);
+            let documents = self.programme.documents.iter_mut().map(Target::Document);
+            let found = sessions.chain(documents).find(|it| it.is(file.what, &file.id));
+            let Some(mut target) = found else {
+                let known = match file.what {
+                    What::Session => self.programme.sessions.iter().map(|it| &it.id).collect(),
+                    What::Document => self.programme.documents.iter().map(|it| &it.id).collect(),
+                };
+                let known: Vec<&String> = known;
                 let span = Span::new(file.index, 0, 0);
-                let message = format!("there is no `{}` to change", file.of);
+                let message = format!("there is no `{}` to change", file.of());
+                let finding = Diagnostic::new(Code::BadOverride, span, message)
+                    .did_you_mean(&file.id, known.iter().map(|id| id.as_str()));
                 self.findings
-                    .push(Diagnostic::new(Code::BadOverride, span, message).help(
+                    .push(finding.help(
                         "an override has the path of what it changes, without its last name",
                     ));
                 continue;
             };
-            files.extend(&file.files);
-            let (layer, removed) = (&self.layer.id, &mut *self.removed);
-            let applied = overrides::apply(body, &file.list, layer, removed, self.findings);
             let sources = &self.programme.sources;
+            let facts = target.lay_facts(file, sources, self.findings);
+            let (files, body) = target.text();
+            files.extend(&file.files);
+            let done = Done { removed: self.removed, written: self.written };
+            let layer = &self.layer.id;
+            let applied = overrides::apply(body, file, (layer, sources), done, self.findings);
+            self.written.push((file.files.clone(), layer.clone()));
+            self.changes.extend(stale::facts(layer, file, &facts, sources));
             self.changes.extend(stale::changes(layer, file, &applied, sources));
-            for change in &applied {
-                self.origins.push((format!("{}#{}", file.of, change.of), layer.clone()));
+            let facts = facts.iter().map(|(own, _)| (format!("front/{}", own.key), own.span));
+            let changes = applied.iter().map(|change| (change.of.clone(), change.by));
+            for (of, by) in facts.chain(changes) {
+                let fact = format!("{}#{of}", file.of());
+                let place = Some(sources.origin(by));
+                self.origins.push(From { fact, layer: layer.clone(), place });
             }
         }
     }

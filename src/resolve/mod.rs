@@ -9,10 +9,11 @@ mod length;
 mod overrides;
 mod select;
 mod stale;
+mod target;
 mod walk;
 mod when;
 
-pub use layers::{Layered, MODES, Origins, lay_over};
+pub use layers::{From, Layered, MODES, Origins, lay_over};
 pub use length::has_short;
 pub use stale::{Change, Standing};
 pub use when::{FLAGS, When};
@@ -44,7 +45,9 @@ impl Profile {
         let file = &programme.file;
         let mut flags = programme.set_flags.clone();
         let known = FLAGS.iter().map(|flag| (*flag).to_owned());
-        let known = known.chain(file.flags.keys().cloned()).collect();
+        let known = known.chain(file.flags.keys().cloned());
+        let known = known.chain(file.audiences.keys().cloned()).collect();
+        flags.extend(file.delivery.audience.iter().map(|audience| audience.get_ref().clone()));
         for flag in [file.delivery.mode.get_ref(), file.delivery.setting.get_ref()] {
             flags.insert(flag.clone());
         }
@@ -169,18 +172,16 @@ fn session(
     let span = Span::new(source.index, 0, 3);
     let vocabulary = expand::Vocabulary::new(&programme.file, Some(source));
     let is_short = length::is_short(programme, source);
-    let mut body = select::select(&source.body, &profile.of_length(is_short), findings);
+    let profile = profile.of_length(is_short);
+    let mut body = select::select(&source.body, &profile, findings);
     if is_short {
         body = length::without_optional(body);
     }
     let mut front = source.front.clone();
+    front.choose(|when| select::condition(&when.value, when.span, &profile, findings));
     length::leave_out_unused(&mut front, &source.body, &body);
     let body = expand::nodes(body, &vocabulary, findings);
-    for text in front.texts_mut() {
-        let span = programme.sources.words(source.index, text).unwrap_or(span);
-        *text = crate::syntax::smart(&vocabulary.expand(text, span, findings));
-        *text = crate::model::block::tie(text);
-    }
+    expand::facts(&mut front, &source.facts, (&programme.sources, span), &vocabulary, findings);
     let start = start(programme, source, findings);
     let files = Beside { world, folder: source.folder.clone() };
     let mut cx = Context { findings, files: &files };
@@ -190,13 +191,8 @@ fn session(
 }
 
 fn start(programme: &Programme, source: &SessionSource, findings: &mut Findings) -> Clock {
-    let file = programme.sources.file(source.index);
     let (text, span) = match &source.front.start {
-        Some(start) => {
-            let (line, column) = (start.referenced.line() as u32, start.referenced.column() as u32);
-            let at = file.offset(line, column);
-            (start.value.as_str(), Span::new(source.index, at, at + start.value.len()))
-        }
+        Some(start) => (start.value.as_str(), start.span),
         None => {
             let start = &programme.file.delivery.start;
             (
@@ -217,6 +213,19 @@ fn start(programme: &Programme, source: &SessionSource, findings: &mut Findings)
 
 fn check_delivery(programme: &Programme, findings: &mut Findings) {
     let delivery = &programme.file.delivery;
+    for audience in delivery.audience.iter().map(toml::Spanned::get_ref) {
+        let known: Vec<&str> = programme.file.audiences.keys().map(String::as_str).collect();
+        if !known.contains(&audience.as_str()) {
+            let place = ["organisation.toml", "programme.toml"];
+            let place = place.iter().find_map(|it| programme.sources.word(audience, it));
+            let message = format!("unknown audience `{audience}`");
+            findings.push(
+                Diagnostic::new(Code::BadWhen, place, message)
+                    .did_you_mean(audience, known.iter().copied())
+                    .help("audiences are declared in `[audiences]` of programme.toml"),
+            );
+        }
+    }
     for (value, known) in [(&delivery.mode, layers::MODES), (&delivery.setting, layers::SETTINGS)] {
         if !known.contains(&value.get_ref().as_str()) {
             let span = Span::new(programme.index, value.span().start, value.span().end);

@@ -1,9 +1,9 @@
 //! Changes by id, made to the syntax tree before anything in it is understood: what they leave is
 //! checked as if it had been written so.
 
-use crate::diag::{Code, Diagnostic, Findings, Span};
+use crate::diag::{Code, Diagnostic, Findings, Sources, Span};
 use crate::model::slug;
-use crate::read::{Action, Override};
+use crate::read::{Action, Override, OverrideFile};
 use crate::syntax::{Attributes, Inline, Node, NodeKind};
 
 /// A change that was made, and the places of what it was made to.
@@ -17,27 +17,49 @@ pub struct Applied {
     pub base: Vec<Span>,
 }
 
-/// Makes changes to the nodes of a file, one after the other. `removed` are ids that a layer below has
-/// taken out, with that layer's name.
+/// Something that a layer has taken out.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Removed {
+    /// Its id.
+    of: String,
+    /// The layer's name.
+    layer: String,
+    /// The override.
+    by: Span,
+}
+
+/// What the layers below have done.
+pub struct Done<'a> {
+    /// What they have taken out; this layer's removals are added.
+    pub removed: &'a mut Vec<Removed>,
+    /// The files that they have written their changes in, with their names.
+    pub written: &'a [(Vec<u32>, String)],
+}
+
+/// Makes the changes of a file to nodes, one after the other. Two layers that change the same thing are
+/// told of each other, unless the upper one says that it means it.
 pub fn apply(
     nodes: &mut Vec<Node>,
-    overrides: &[Override],
-    layer: &str,
-    removed: &mut Vec<(String, String)>,
+    file: &OverrideFile,
+    (layer, sources): (&str, &Sources),
+    done: Done,
     findings: &mut Findings,
 ) -> Vec<Applied> {
     let mut applied = Vec::new();
-    for change in overrides {
+    for change in &file.list {
         let places = find(nodes, &change.of.0);
         match places.as_slice() {
             [place] => {
+                let other = clash(nodes, place, change, done.written);
+                findings.extend(report_clash(change, layer, other, sources));
                 let base = take(nodes, place, change, findings);
                 if change.action == Action::Remove {
-                    removed.push((change.of.0.clone(), layer.to_owned()));
+                    let (of, layer) = (change.of.0.clone(), layer.to_owned());
+                    done.removed.push(Removed { of, layer, by: change.span });
                 }
                 applied.push(Applied { of: change.of.0.clone(), by: change.span, base });
             }
-            [] => findings.push(unknown(nodes, change, removed)),
+            [] => findings.push(unknown(nodes, change, done.removed, sources)),
             many => {
                 let message = format!("`{}` means {} places", change.of.0, many.len());
                 findings.push(
@@ -50,12 +72,87 @@ pub fn apply(
     applied
 }
 
-fn unknown(nodes: &[Node], change: &Override, removed: &[(String, String)]) -> Diagnostic {
+/// The layer below that has written something of what a change takes the place of, and where.
+fn clash<'a>(
+    nodes: &[Node],
+    place: &Place,
+    change: &Override,
+    written: &'a [(Vec<u32>, String)],
+) -> Option<(&'a str, Span)> {
+    let taken = &at(nodes, &place.way)[place.range.clone()];
+    let layer = |span: Span| {
+        let found = written.iter().find(|(files, _)| files.contains(&span.file));
+        found.map(|(_, layer)| (layer.as_str(), span))
+    };
+    match change.action {
+        Action::Replace | Action::Remove => spans(taken).into_iter().find_map(layer),
+        // What a lower layer has put there is no longer what one thinks that one changes.
+        Action::Change => taken.first().and_then(|node| layer(node.span)),
+        Action::InsertBefore | Action::InsertAfter => None,
+    }
+}
+
+/// The places of nodes, of all that is in them, and of their attributes.
+fn spans(nodes: &[Node]) -> Vec<Span> {
+    let mut out = Vec::new();
+    for node in nodes {
+        out.push(node.span);
+        match &node.kind {
+            NodeKind::Heading { attributes, .. } => {
+                out.extend(attributes.list.iter().map(|attribute| attribute.span));
+            }
+            NodeKind::Container(container) => {
+                out.extend(container.attributes.list.iter().map(|attribute| attribute.span));
+                out.extend(spans(&container.children));
+            }
+            _ => {}
+        }
+    }
+    out
+}
+
+fn report_clash(
+    change: &Override,
+    layer: &str,
+    other: Option<(&str, Span)>,
+    sources: &Sources,
+) -> Option<Diagnostic> {
+    let of = &change.of.0;
+    match (&change.over, other) {
+        (Some((named, _)), Some((other, _))) if named == other => None,
+        (_, Some((other, there))) => {
+            let there = sources.origin(there);
+            let message =
+                format!("`{of}` is changed by `{other}`, too, and `{layer}` would undo that");
+            let finding = Diagnostic::new(Code::LayerClash, change.of.1, message)
+                .help(format!("`{other}` changes it at {there}"));
+            Some(finding.help(format!(
+                "is that meant? then say so: `of={of} over={other}`; or change something smaller"
+            )))
+        }
+        (Some((named, place)), None) => {
+            let message = format!("`{named}` changes nothing of `{of}` any more, or never did");
+            Some(
+                Diagnostic::new(Code::BadOverride, *place, message)
+                    .help(format!("take `over={named}` out")),
+            )
+        }
+        (None, None) => None,
+    }
+}
+
+fn unknown(
+    nodes: &[Node],
+    change: &Override,
+    removed: &[Removed],
+    sources: &Sources,
+) -> Diagnostic {
     let (of, span) = &change.of;
-    if let Some((_, layer)) = removed.iter().find(|(id, _)| id == of) {
+    if let Some(Removed { layer, by, .. }) = removed.iter().find(|removed| removed.of == *of) {
         let message = format!("`{of}` was taken out by `{layer}`");
+        let there = sources.origin(*by);
         return Diagnostic::new(Code::BadOverride, *span, message)
-            .help("take this change out, or the other");
+            .help(format!("it is taken out at {there}: take this change out, or that one"));
     }
     let mut known = Vec::new();
     ids(nodes, &mut known);

@@ -4,7 +4,7 @@
 use super::overrides::Applied;
 use crate::diag::{Code, Diagnostic, Findings, Sources, Span};
 use crate::part::hash;
-use crate::read::{Action, OverrideFile};
+use crate::read::{Action, FrontKey, OverrideFile};
 
 /// A change of an organisation beside the shared text that it was made to.
 #[derive(Clone, Debug, PartialEq)]
@@ -65,8 +65,6 @@ pub fn changes(
             // What is put beside something does not depend on its words.
             Action::InsertBefore | Action::InsertAfter => return None,
         };
-        let locked = file.lock.of(&it.of);
-        let sound = locked.filter(|locked| locked.hash == hash(locked.text.as_bytes()));
         let content = written.content.first().zip(written.content.last());
         Some(Change {
             layer: layer.to_owned(),
@@ -75,11 +73,42 @@ pub fn changes(
             action: written.action,
             by: it.by,
             content: content.map(|(first, last)| Span { end: last.span.end, ..first.span }),
-            then: sound.map(|locked| locked.text.clone()),
+            then: then(file, &it.of),
             now,
         })
     };
     applied.iter().filter_map(change).collect()
+}
+
+/// The facts that a file has put in the place of shared ones. A fact that is new takes the place of none.
+pub fn facts(
+    layer: &str,
+    file: &OverrideFile,
+    facts: &[(FrontKey, Option<FrontKey>)],
+    sources: &Sources,
+) -> Vec<Change> {
+    let change = |(own, shared): &(FrontKey, Option<FrontKey>)| {
+        let of = format!("front/{}", own.key);
+        let now = text(sources, &[shared.as_ref()?.span]);
+        Some(Change {
+            layer: layer.to_owned(),
+            file: file.path.clone(),
+            then: then(file, &of),
+            of,
+            action: Action::Replace,
+            by: own.span,
+            content: Some(own.span),
+            now,
+        })
+    };
+    facts.iter().filter_map(change).collect()
+}
+
+/// What the shared text was when a change was accepted.
+fn then(file: &OverrideFile, of: &str) -> Option<String> {
+    let locked = file.lock.of(of);
+    let sound = locked.filter(|locked| locked.hash == hash(locked.text.as_bytes()));
+    sound.map(|locked| locked.text.clone())
 }
 
 /// The text of places, as it was written.

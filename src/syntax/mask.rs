@@ -23,14 +23,23 @@ pub(super) fn definitions(text: &str) -> String {
     out
 }
 
-/// Attributes of a heading: byte range between the braces, by line.
-pub(super) type HeadingAttributes = std::collections::HashMap<u32, (usize, usize)>;
+/// Attributes at the ends of lines: byte range between the braces, by line.
+pub(super) type LineAttributes = std::collections::BTreeMap<u32, (usize, usize)>;
 
-/// Blanks out the attributes of headings byte for byte, so that places stay right, and returns
+/// What was blanked out of a text.
+#[derive(Default)]
+pub(super) struct Masked {
+    /// Attributes of headings.
+    pub headings: LineAttributes,
+    /// Conditions of paragraphs, list items and table rows.
+    pub conditions: LineAttributes,
+}
+
+/// Blanks out attributes at the ends of lines byte for byte, so that places stay right, and returns
 /// where they are. `at` and `first` say where the text starts in its file.
-pub(super) fn mask(text: &str, mut at: usize, first: u32) -> (String, HeadingAttributes) {
+pub(super) fn mask(text: &str, mut at: usize, first: u32) -> (String, Masked) {
     let mut masked = String::with_capacity(text.len());
-    let mut found = HeadingAttributes::new();
+    let mut found = Masked::default();
     let mut fenced: Option<&str> = None;
     for (number, line) in text.split_inclusive('\n').enumerate() {
         let start = at;
@@ -42,13 +51,19 @@ pub(super) fn mask(text: &str, mut at: usize, first: u32) -> (String, HeadingAtt
             None if trimmed.starts_with("~~~") => fenced = Some("~~~"),
             _ => {}
         }
-        let braces = (fenced.is_none() && line.starts_with('#') && trimmed.ends_with('}'))
-            .then(|| opening_brace(trimmed))
-            .flatten();
+        let is_heading = line.starts_with('#');
+        // The braces of a table row stand in its last cell, or behind it.
+        let ending = if is_heading { trimmed } else { trimmed.trim_end_matches(['|', ' ']) };
+        let braces = (fenced.is_none() && ending.ends_with('}'))
+            .then(|| opening_brace(ending))
+            .flatten()
+            .filter(|open| is_heading || is_condition(&ending[..*open], &ending[open + 1..]));
         match braces {
             Some(open) => {
-                let close = trimmed.len() - 1;
-                found.insert(first + number as u32, (start + open + 1, start + close));
+                let close = ending.len() - 1;
+                let place = (start + open + 1, start + close);
+                let of = if is_heading { &mut found.headings } else { &mut found.conditions };
+                of.insert(first + number as u32, place);
                 masked.push_str(&line[..open]);
                 masked.extend(std::iter::repeat_n(' ', close + 1 - open));
                 masked.push_str(&line[close + 1..]);
@@ -71,6 +86,14 @@ fn opening_brace(line: &str) -> Option<usize> {
         }
         (c == '{' && !quoted).then_some(index)
     })
+}
+
+/// Does a brace that stands apart from the words before it hold a condition, or what was meant as one?
+fn is_condition(before: &str, inner: &str) -> bool {
+    let key = inner.split('=').next().unwrap_or("").trim();
+    before.ends_with([' ', '|'])
+        && inner.contains('=')
+        && crate::diag::nearest(key, ["when"]).is_some()
 }
 
 /// The first line, from 1, that nests too deeply, found before the parser recurses into it.

@@ -57,7 +57,7 @@ pub enum NodeKind {
         /// Header cells.
         header: Vec<Vec<Inline>>,
         /// Body rows.
-        rows: Vec<Vec<Vec<Inline>>>,
+        rows: Vec<TableRow>,
     },
     /// A fenced or indented block of code.
     Code {
@@ -84,11 +84,25 @@ pub enum NodeKind {
 pub struct Item {
     /// Its place.
     pub span: Span,
+    /// In braces at the end of its first paragraph.
+    pub attributes: Attributes,
     /// `Some` when it has a tick box, `true` when it is ticked.
     pub tick: Option<bool>,
     /// What is in it.
     pub children: Vec<Node>,
 }
+
+/// A row of a table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TableRow {
+    /// In braces at the end of its last cell.
+    pub attributes: Attributes,
+    /// Its cells.
+    pub cells: Vec<Vec<Inline>>,
+}
+
+/// A container that does nothing but hold its content together under a condition.
+pub const ONLY: &str = "only";
 
 /// A `:::` container.
 #[derive(Clone, Debug, PartialEq)]

@@ -2,8 +2,8 @@
 //! nesting.
 
 use super::fence::{self, Fence, Piece};
-use super::mask::{HeadingAttributes, MAX_DEPTH, definitions, is_deep, mask, too_deep};
-use super::{Attributes, Container, Inline, InlineKind, Item, Node, NodeKind};
+use super::mask::{LineAttributes, MAX_DEPTH, Masked, definitions, is_deep, mask, too_deep};
+use super::{Attributes, Container, Inline, InlineKind, Item, Node, NodeKind, ONLY, TableRow};
 use crate::diag::{Code, Diagnostic, Findings, SourceFile, Span};
 use comrak::nodes::{AstNode, ListType, NodeValue, Sourcepos, TableAlignment};
 use comrak::{Arena, Options, parse_document};
@@ -96,7 +96,7 @@ impl Parser<'_> {
     /// The Markdown of some lines.
     fn text(&mut self, first: u32, end: u32, depth: usize) -> Vec<Node> {
         let range = self.file.offset(first, 1)..self.file.offset(end, 1);
-        let (mut text, headings) = mask(&self.file.text[range.clone()], range.start, first);
+        let (mut text, masked) = mask(&self.file.text[range.clone()], range.start, first);
         if let Some(line) = too_deep(&text) {
             let start = self.file.offset(first + line - 1, 1);
             let span = Span::new(self.index, start, start + 1);
@@ -112,14 +112,12 @@ impl Parser<'_> {
         }
         let arena = Arena::new();
         let root = parse_document(&arena, &text, &options());
-        let mut reader = Reader {
-            file: self.file,
-            index: self.index,
-            before: first - 1,
-            headings,
-            findings: self.findings,
-        };
-        reader.blocks(root, depth)
+        let Masked { headings, conditions } = masked;
+        let (file, index, findings) = (self.file, self.index, &mut *self.findings);
+        let mut reader = Reader { file, index, before: first - 1, headings, conditions, findings };
+        let nodes = reader.blocks(root, depth);
+        reader.report_stray_conditions();
+        nodes
     }
 
     fn container(&mut self, fence: &Fence, depth: usize) -> Option<Node> {
@@ -181,7 +179,9 @@ struct Reader<'a> {
     index: u32,
     /// Lines of the file before the text.
     before: u32,
-    headings: HeadingAttributes,
+    headings: LineAttributes,
+    /// Those that belong to nothing yet.
+    conditions: LineAttributes,
     findings: &'a mut Findings,
 }
 
@@ -208,6 +208,33 @@ impl Reader<'_> {
         parent.children().filter_map(|child| self.block(child, depth)).collect()
     }
 
+    /// The condition at the end of a line, which then belongs to what ends there.
+    fn condition(&mut self, line: usize, span: Span) -> Option<Attributes> {
+        let (start, end) = self.conditions.remove(&(self.before + line as u32))?;
+        let text = &self.file.text[start..end];
+        let attributes = Attributes::parse(text, self.index, start, self.findings);
+        attributes.expect_only(&[], self.findings);
+        if let Some((_, id)) = attributes.id {
+            let message = "only a condition can stand here";
+            self.findings.push(Diagnostic::new(Code::BadAttribute, id, message).help(format!(
+                "give the id to a container around it: `::: {ONLY} {{#id when=…}}`"
+            )));
+        }
+        Some(Attributes { span, ..attributes })
+    }
+
+    /// A condition that ends neither a paragraph nor an item nor a row would be lost.
+    fn report_stray_conditions(&mut self) {
+        for (start, end) in std::mem::take(&mut self.conditions).into_values() {
+            let span = Span::new(self.index, start, end);
+            self.findings.push(
+                Diagnostic::new(Code::BadWhen, span, "this condition belongs to nothing").help(
+                    "put it at the end of a paragraph, of a list item or of a row below the header",
+                ),
+            );
+        }
+    }
+
     fn block<'a>(&mut self, node: &'a AstNode<'a>, depth: usize) -> Option<Node> {
         let data = node.data.borrow();
         let span = self.span(data.sourcepos);
@@ -224,7 +251,19 @@ impl Reader<'_> {
                     attributes: self.heading_attributes(line, span),
                 }
             }
-            NodeValue::Paragraph => NodeKind::Paragraph(self.inlines(node)),
+            NodeValue::Paragraph => {
+                let paragraph = NodeKind::Paragraph(self.inlines(node));
+                match self.condition(data.sourcepos.end.line, span) {
+                    Some(attributes) => NodeKind::Container(Container {
+                        span,
+                        name: ONLY.to_owned(),
+                        name_span: self.first_line(span),
+                        attributes,
+                        children: vec![Node { span, kind: paragraph }],
+                    }),
+                    None => paragraph,
+                }
+            }
             NodeValue::List(list) => NodeKind::List {
                 ordered: list.list_type == ListType::Ordered,
                 start: list.start as u32,
@@ -280,7 +319,15 @@ impl Reader<'_> {
             NodeValue::TaskItem(task) => Some(task.symbol.is_some()),
             _ => None,
         };
-        Item { span: self.span(data.sourcepos), tick, children: self.blocks(node, depth + 1) }
+        let span = self.span(data.sourcepos);
+        // At the end of its first paragraph it is the item's, not the paragraph's.
+        let end = node.first_child().and_then(|child| {
+            let child = child.data.borrow();
+            matches!(child.value, NodeValue::Paragraph).then_some(child.sourcepos.end.line)
+        });
+        let attributes = end.and_then(|line| self.condition(line, span));
+        let attributes = attributes.unwrap_or_else(|| Attributes::none(span));
+        Item { span, attributes, tick, children: self.blocks(node, depth + 1) }
     }
 
     fn table<'a>(&mut self, node: &'a AstNode<'a>, alignments: &[TableAlignment]) -> NodeKind {
@@ -292,11 +339,19 @@ impl Reader<'_> {
                 TableAlignment::Left | TableAlignment::None => 'l',
             })
             .collect();
-        let mut rows: Vec<Vec<Vec<Inline>>> = node
-            .children()
-            .map(|row| row.children().map(|cell| self.inlines(cell)).collect())
-            .collect();
-        let header = if rows.is_empty() { Vec::new() } else { rows.remove(0) };
+        let (mut header, mut rows) = (Vec::new(), Vec::new());
+        for (number, row) in node.children().enumerate() {
+            let cells: Vec<Vec<Inline>> = row.children().map(|cell| self.inlines(cell)).collect();
+            if number == 0 {
+                header = cells;
+                continue;
+            }
+            let place = row.data.borrow().sourcepos;
+            let span = self.span(place);
+            let attributes = self.condition(place.start.line, span);
+            let attributes = attributes.unwrap_or_else(|| Attributes::none(span));
+            rows.push(TableRow { attributes, cells });
+        }
         NodeKind::Table { columns, header, rows }
     }
 

@@ -19,6 +19,7 @@ const MADE_IN_CODE: &[(Code, fn())] = &[
     (Code::OutputFailed, super::atomic::an_output_that_cannot_be_written),
     (Code::UnknownSelection, a_flag_that_names_nothing),
     (Code::BadOverride, super::organisation::changes_that_cannot_be_made),
+    (Code::LayerClash, super::organisation::two_layers_that_undo_each_other),
     (Code::UnrecordedOverride, super::organisation::a_shared_text_that_changes_is_seen),
     (Code::StaleOverride, super::organisation::a_shared_text_that_changes_is_seen),
     (Code::ConflictMark, super::organisation::both_sides_changed_the_same_line),

@@ -58,10 +58,10 @@ fn each_fact_says_which_layer_it_comes_from() {
     let said = project.run(&["explain", "--origin", "trust"]).exits(0).out;
     let lines: Vec<&str> = said.lines().collect();
     for line in [
-        "organisation.name: trust",
-        "organisation.contact: region",
-        "brand.colours.primary: trust",
-        "sessions/one#first: trust",
+        "organisation.name: trust (organisations/trust/organisation.toml:3)",
+        "organisation.contact: region (organisations/region/organisation.toml:3)",
+        "brand.colours.primary: trust (organisations/trust/organisation.toml:5)",
+        "sessions/one#first: trust (organisations/trust/overrides/sessions/one.md:1)",
         "everything else: the programme",
     ] {
         assert!(lines.contains(&line), "`{line}` in\n{said}");
@@ -250,6 +250,7 @@ pub fn changes_that_cannot_be_made() {
     );
     let ran = nowhere.run(&["check", "--organisation", "trust"]).exits(1);
     said(&ran, "there is no `sessions/won` to change");
+    said(&ran, "did you mean `one`?");
 }
 
 /// An id that means two places, and a layer that undoes another's work.
@@ -479,4 +480,185 @@ fn lengths_that_are_none() {
     said(&ran, "the session `two` has no short version");
     said(&ran, "there is no session `three`");
     said(&ran, "organisations/odd/organisation.toml:2");
+}
+
+/// A region and a trust that extends it, both changing session `one`.
+fn two_layers(region: &str, trust: &str) -> Project {
+    with(&[("region", ""), ("trust", "extends = \"region\"\n")])
+        .file("sources/organisations/region/overrides/sessions/one.md", region)
+        .file("sources/organisations/trust/overrides/sessions/one.md", trust)
+}
+
+#[test]
+pub fn two_layers_that_undo_each_other() {
+    let replaced = ":::: replace {of=first}\n::: slide {#first layout=content}\n## The region\n\nIts words.\n:::\n::::\n";
+    let own = ":::: replace {of=first}\n::: slide {#first layout=content}\n## The trust\n\nIts words.\n:::\n::::\n";
+    let work = ":::: replace {of=work}\n# Rest {#rest time=60m type=break}\n\nNothing.\n::::\n";
+    for (region, trust, of) in [
+        (replaced, own, "first"),
+        (replaced, "::: change {of=first layout=quote}\n:::\n", "first"),
+        (replaced, "::: remove {of=first}\n:::\n", "first"),
+        // What is changed within something is lost with it.
+        (replaced, work, "work"),
+        ("::: change {of=second layout=content}\n:::\n", "::: remove {of=second}\n:::\n", "second"),
+    ] {
+        let ran = two_layers(region, trust).run(&["check", "--organisation", "trust"]).exits(1);
+        said(&ran, Code::LayerClash.name());
+        said(&ran, &format!("`{of}` is changed by `region`, too, and `trust` would undo that"));
+        said(&ran, "organisations/trust/overrides/sessions/one.md:1");
+        said(&ran, "`region` changes it at organisations/region/overrides/sessions/one.md:");
+        said(&ran, &format!("`of={of} over=region`"));
+    }
+    // Said to be meant; and what stands beside is no quarrel.
+    let meant = own.replace("of=first", "of=first over=region");
+    let project = two_layers(replaced, &meant);
+    assert!(model(&project, "trust", "one").contains("The trust"));
+    project.run(&["check", "--organisation", "trust"]).exits(0);
+    let beside = ":::: insert-after {of=first}\n::: do\n- Wave.\n:::\n::::\n";
+    two_layers(replaced, beside).run(&["check", "--organisation", "trust"]).exits(0);
+    // It is no longer so.
+    let ran = two_layers(beside, &meant).run(&["check", "--organisation", "trust"]).exits(1);
+    said(&ran, "`region` changes nothing of `first` any more, or never did");
+    // Both places also where the lower one has taken it out.
+    let ran = two_layers("::: remove {of=first}\n:::\n", own)
+        .run(&["check", "--organisation", "trust"])
+        .exits(1);
+    said(&ran, "it is taken out at organisations/region/overrides/sessions/one.md:1");
+}
+
+#[test]
+fn facts_of_sessions_and_documents_are_changed_too() {
+    let document = "---\ntitle: Parking\nform: guidance\n---\n\n# Where\n\nBehind the house.\n";
+    let project = with(&[("trust", ""), ("ward", "extends = \"trust\"\n")])
+        .file("sources/documents/parking/document.md", document)
+        .file(
+            "sources/organisations/trust/overrides/documents/parking.md",
+            "---\ntitle: Parking at {{organisation.short}}\nsubtitle: And bicycles\n---\n",
+        )
+        .file(
+            "sources/organisations/trust/overrides/sessions/one.md",
+            "---\naudience: Ward teams\nroom:\n  - text: The long room\n    when: in-person\n  - text: The short link\n    when: virtual\nduration: 50m\n---\n\n::: change {of=work time=50m}\n:::\n",
+        )
+        .file(
+            "sources/organisations/ward/overrides/sessions/one.md",
+            "---\naudience: Ward seven\n---\n",
+        );
+    let own = model(&project, "trust", "one");
+    for words in ["Ward teams", "The long room", "50\u{a0}min"] {
+        assert!(own.contains(words), "`{words}` in\n{own}");
+    }
+    assert!(!own.contains("The short link") && !own.contains("Everyone"), "{own}");
+    assert!(model(&project, "ward", "one").contains("Ward seven"));
+    let ran = project.run(&["check", "--organisation", "trust"]).exits(0);
+    said(&ran, "it is not noted what `front/audience` was when this was written");
+    project.run(&["accept", "trust"]).exits(0);
+    project.run(&["check", "--organisation", "trust", "--deny", "warnings"]).exits(0);
+    project.edit("sources/documents/parking/document.md", "title: Parking", "title: Cars");
+    let ran = project.run(&["check", "--organisation", "trust"]).exits(0);
+    said(&ran, "the shared text of `front/title` has changed");
+    project.run(&["build", "--organisation", "trust"]).exits(0);
+    // What is wrong is shown where it is written.
+    project.put(
+        "sources/organisations/ward/overrides/sessions/one.md",
+        "---\naudience: All\nduration: 3h\n---\n",
+    );
+    let ran = project.run(&["check", "--organisation", "ward"]).exits(1);
+    said(&ran, "organisations/ward/overrides/sessions/one.md:3:11");
+    project.put(
+        "sources/organisations/ward/overrides/sessions/one.md",
+        "---\naudience: All\naudeince: All\n---\n",
+    );
+    let ran = project.run(&["check", "--organisation", "ward"]).exits(1);
+    said(&ran, "bad-front-matter");
+    said(&ran, "organisations/ward/overrides/sessions/one.md:3");
+}
+
+#[test]
+fn when_on_items_rows_paragraphs_and_facts() {
+    let text = "::: slide {layout=content}\n## Bring\n\n- Boots {when=\"in-person\"}\n- A laptop\n  and its lead {when=virtual}\n- A pencil\n  - sharp {when=virtual}\n:::\n\n         | Where | How |\n| --- | --- |\n| Hall | On foot {when=\"in-person\"} |\n| Screen | By link | {when=virtual}\n\n         Said in the room\nonly. {when=\"in-person and not blended\"}\n\n> Quoted on screen. {when=virtual}\n\n         1. First for some {when=system-wide}\n2. Second for some {when=system-wide}\n\n         ::: only {when=virtual}\n```\njoin the call\n```\n:::\n";
+    let front = "duration: 60m\nroom:\n  - text: Round tables\n    when: in-person\n  - A clock\nbefore:\n  - {text: Try the link, when: virtual}\nmaterials:\n  - {id: pens, item: Thick pens, when: in-person}";
+    let session = hour(text)
+        .replace("duration: 60m", front)
+        .replace("type=exercise", "type=exercise resources=pens");
+    let project = with(&[
+        ("room", ""),
+        ("screen", "[delivery]\nmode = \"virtual\"\n"),
+        ("both", "[delivery]\nmode = \"blended\"\n"),
+    ])
+    .file("sources/sessions/one/session.md", session);
+    let here = ["Boots", "On foot", "Said in the room only.", "Round tables", "Thick pens"];
+    let there =
+        ["A laptop and its lead", "sharp", "By link", "Quoted on", "join the", "Try the link"];
+    let text = |organisation: &str| model(&project, organisation, "one").replace("\u{a0}", " ");
+    let (room, screen, both) = (text("room"), text("screen"), text("both"));
+    for words in here {
+        assert!(room.contains(words) && !screen.contains(words), "`{words}` in\n{room}\n{screen}");
+    }
+    for words in there {
+        assert!(screen.contains(words) && !room.contains(words), "`{words}` in\n{room}\n{screen}");
+        assert!(both.contains(words), "`{words}` in\n{both}");
+    }
+    for text in [&room, &screen, &both] {
+        assert!(text.contains("A clock") && text.contains("A pencil"));
+        assert!(!text.contains("when=") && !text.contains("for some"), "{text}");
+    }
+    assert!(both.contains("Boots") && !both.contains("Said in the room"));
+    project.run(&["check", "--all-organisations", "--deny", "warnings"]).exits(0);
+}
+
+#[test]
+fn what_a_mode_breaks_is_told() {
+    let two = |screen: &str| {
+        format!(
+            "{}\n# Meet {{#meet time=40m type=exercise when=\"not virtual\"}}\n\nIn the hall.\n\n             # Meet on screen {{#meet-on-screen time={screen} type=exercise when=virtual}}\n\nOn screen.\n\n             # Close {{#close time=20m type=debrief}}\n\n::: say\nGoodbye.\n:::\n",
+            super::project::FRONT
+        )
+    };
+    let project = with(&[]).file("sources/sessions/one/session.md", two("40m"));
+    for mode in ["in-person", "virtual", "blended"] {
+        project.run(&["check", "--mode", mode, "--deny", "warnings"]).exits(0);
+    }
+    project.run(&["check", "--deny", "warnings"]).exits(0);
+    // Each mode has its own sum, and `check` proves all of them.
+    project.put("sources/sessions/one/session.md", two("30m"));
+    project.run(&["check", "--mode", "in-person"]).exits(0);
+    let ran = project.run(&["check", "--mode", "virtual"]).exits(1);
+    said(&ran, "the activities take 50\u{a0}min in all, the session 1\u{a0}h");
+    let ran = project.run(&["check"]).exits(1);
+    said(&ran, "the activities take 50\u{a0}min in all, the session 1\u{a0}h");
+    said(&ran, "this is so in the virtual edition");
+    project.run(&["build"]).exits(0);
+    // A mode in which an activity has nothing left.
+    let empty = two("40m").replace("::: say\n", "::: say {when=\"in-person\"}\n");
+    project.put("sources/sessions/one/session.md", empty);
+    let ran = project.run(&["check"]).exits(1);
+    said(&ran, "the activity `Close` has no content");
+    said(&ran, "this is so in the virtual edition");
+}
+
+#[test]
+fn an_audience_and_a_flag_that_is_taken_back() {
+    let text = "::: say {when=\"service-users\"}\nWelcome, experts by experience.\n:::\n\n::: say {when=simulation}\nUse the simulator.\n:::\n";
+    let project = with(&[
+        ("region", "flags = [\"simulation\"]\n[delivery]\naudience = [\"service-users\"]\n"),
+        ("trust", "extends = \"region\"\nflags = [\"not simulation\"]\n"),
+        ("ward", "extends = \"region\"\n[delivery]\naudience = [\"staff\"]\n"),
+        ("odd", "[delivery]\naudience = [\"service-user\"]\n"),
+    ])
+    .file("sources/sessions/one/session.md", hour(text).as_str());
+    let programme = project.path("sources/programme.toml");
+    let toml = fs::read_to_string(&programme).expect("a file");
+    fs::write(
+        &programme,
+        format!("{toml}\n[flags]\nsimulation = \"There is one\"\n[audiences]\nstaff = \"Staff\"\nservice-users = \"People who use services\"\n"),
+    )
+    .expect("written");
+    let said_by = |id: &str| model(&project, id, "one");
+    let (region, trust, ward) = (said_by("region"), said_by("trust"), said_by("ward"));
+    assert!(region.contains("experts by experience") && region.contains("simulator"));
+    assert!(trust.contains("experts by experience") && !trust.contains("simulator"));
+    assert!(!ward.contains("experts by experience") && ward.contains("simulator"));
+    let ran = project.run(&["check", "--organisation", "odd"]).exits(1);
+    said(&ran, "unknown audience `service-user`");
+    said(&ran, "did you mean `service-users`?");
 }

@@ -20,7 +20,7 @@ use super::attributes::Typed;
 use super::tool::{Canvas, Tool};
 use crate::diag::{Code, Diagnostic, Sources, Span};
 use crate::part::{Body, CalloutRole, Field, Part};
-use crate::syntax::{Container, Inline, Node, NodeKind};
+use crate::syntax::{Container, Inline, Node, NodeKind, ONLY};
 use serde::Serialize;
 
 /// A block with its place and id.
@@ -93,7 +93,7 @@ impl Place {
 }
 
 /// Containers that are blocks, besides the tools.
-const CONTAINERS: &[&str] = &["callout", "columns"];
+const CONTAINERS: &[&str] = &["callout", "columns", ONLY];
 
 /// Every container name that may stand at a place, for "did you mean".
 fn known(place: Place) -> Vec<&'static str> {

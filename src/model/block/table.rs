@@ -5,7 +5,7 @@ use crate::diag::{Code, Diagnostic};
 use crate::model::Context;
 use crate::model::attributes::Typed;
 use crate::part::{Align, Body, Column, Row, TableRole};
-use crate::syntax::{Container, Inline, NodeKind};
+use crate::syntax::{Container, Inline, NodeKind, TableRow};
 
 /// A table with a header row.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,18 +27,14 @@ pub struct Table {
 }
 
 impl Table {
-    pub(super) fn data(
-        columns: &[char],
-        header: &[Vec<Inline>],
-        rows: &[Vec<Vec<Inline>>],
-    ) -> Self {
+    pub(super) fn data(columns: &[char], header: &[Vec<Inline>], rows: &[TableRow]) -> Self {
         Self {
             role: TableRole::Data,
             caption: String::new(),
             columns: columns.to_vec(),
             widths: Vec::new(),
             header: header.to_vec(),
-            rows: rows.to_vec(),
+            rows: rows.iter().map(|row| row.cells.clone()).collect(),
             row_height: None,
         }
     }
