@@ -158,12 +158,33 @@ impl World {
         names
     }
 
-    /// A layout file of a theme: the project's own, then the project's default, then the embedded.
-    pub fn layout(&self, theme: &str, name: &str) -> Option<Cow<'static, [u8]>> {
+    /// Has an organisation layouts of its own?
+    pub fn has_layouts(&self, organisation: &str) -> bool {
+        self.own_folder(organisation, "layouts").is_dir()
+    }
+
+    fn own_folder(&self, organisation: &str, folder: &str) -> PathBuf {
+        self.sources().join("organisations").join(organisation).join(folder)
+    }
+
+    /// The folders of a look, the first one right: those of the organisations in `theme@one@two`, the
+    /// last one first, then those of the theme and of the default theme.
+    fn folders_of_look(&self, look: &str) -> Vec<PathBuf> {
+        let own = look.split('@').skip(1).map(|id| self.own_folder(id, "layouts"));
+        let mut folders: Vec<PathBuf> = own.collect();
+        folders.reverse();
+        let layouts = self.root.join("layouts");
+        folders.extend([theme_of(look), "default"].map(|theme| layouts.join(theme)));
+        folders
+    }
+
+    /// A layout file of a look: an organisation's, the project's own, then the project's default, then
+    /// the embedded.
+    pub fn layout(&self, look: &str, name: &str) -> Option<Cow<'static, [u8]>> {
         let name = normal(name)?.to_str()?.to_owned();
-        let on_disk = [theme, "default"].into_iter().find_map(|folder| {
-            std::fs::read(self.root.join("layouts").join(folder).join(&name)).ok()
-        });
+        let theme = theme_of(look);
+        let folders = self.folders_of_look(look);
+        let on_disk = folders.iter().find_map(|folder| std::fs::read(folder.join(&name)).ok());
         on_disk.map(Cow::Owned).or_else(|| {
             let embedded = |folder: &str| LAYOUTS.get_file(format!("{folder}/{name}"));
             embedded(theme)
@@ -172,23 +193,22 @@ impl World {
         })
     }
 
-    /// Names of the files in a folder of a theme's layouts, sorted, as [`World::layout`] takes them.
-    pub fn layout_names(&self, theme: &str, folder: &str) -> Vec<String> {
+    /// Names of the files in a folder of a look's layouts, sorted, as [`World::layout`] takes them.
+    pub fn layout_names(&self, look: &str, folder: &str) -> Vec<String> {
         let mut names = std::collections::BTreeSet::new();
-        for theme in [theme, "default"] {
-            let on_disk = std::fs::read_dir(self.root.join("layouts").join(theme).join(folder));
-            let on_disk = on_disk
-                .into_iter()
-                .flatten()
-                .flatten()
-                .filter_map(|entry| entry.file_name().into_string().ok());
+        for own in self.folders_of_look(look) {
+            let on_disk = std::fs::read_dir(own.join(folder)).into_iter().flatten().flatten();
+            let on_disk = on_disk.filter_map(|entry| entry.file_name().into_string().ok());
+            names.extend(on_disk.map(|name| format!("{folder}/{name}")));
+        }
+        for theme in [theme_of(look), "default"] {
             let embedded = LAYOUTS
                 .get_dir(format!("{theme}/{folder}"))
                 .into_iter()
                 .flat_map(|dir| dir.files());
             let embedded =
                 embedded.filter_map(|file| Some(file.path().file_name()?.to_str()?.to_owned()));
-            names.extend(on_disk.chain(embedded).map(|name| format!("{folder}/{name}")));
+            names.extend(embedded.map(|name| format!("{folder}/{name}")));
         }
         names.into_iter().collect()
     }
@@ -200,11 +220,17 @@ impl World {
             && (self.root.join("layouts").join(theme).is_dir() || LAYOUTS.get_dir(theme).is_some())
     }
 
-    /// Every font file by its name: the embedded ones and the project's own, sorted by name.
+    /// Every font file by its name: the embedded ones, the project's own and those of its organisations,
+    /// sorted by name.
     pub fn fonts(&self) -> BTreeMap<String, Cow<'static, [u8]>> {
         let mut fonts = BTreeMap::new();
         embedded_fonts(&FONTS, &mut fonts);
         fonts_on_disk(&self.root.join("fonts"), 0, &mut fonts);
+        for id in self.folders("organisations") {
+            let mut own = BTreeMap::new();
+            fonts_on_disk(&self.own_folder(&id, "fonts"), 0, &mut own);
+            fonts.extend(own.into_iter().map(|(name, bytes)| (format!("{id}/{name}"), bytes)));
+        }
         fonts
     }
 
@@ -341,6 +367,11 @@ fn fonts_on_disk(dir: &Path, depth: u32, fonts: &mut BTreeMap<String, Cow<'stati
             fonts.insert(name, Cow::Owned(bytes));
         }
     }
+}
+
+/// The theme of a look.
+fn theme_of(look: &str) -> &str {
+    look.split('@').next().unwrap_or(look)
 }
 
 fn is_font(name: &str) -> bool {

@@ -77,7 +77,7 @@ fn is_temporary(path: &Path) -> bool {
 
 fn is_picture(path: &Path) -> bool {
     let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or("");
-    ["svg", "png", "jpg", "jpeg"].contains(&extension.to_lowercase().as_str())
+    ["svg", "png", "jpg", "jpeg", "ttf", "otf", "typ"].contains(&extension.to_lowercase().as_str())
 }
 
 fn one(world: &World, options: &Options, workshop: &mut Workshop) {

@@ -1,7 +1,7 @@
 //! `organisation.toml`: what an organisation's edition says otherwise than the programme. Whatever it
 //! leaves out stays as the programme, or the organisation it extends, has it.
 
-use super::programme::Term;
+use super::programme::{Dates, Partner, Term};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -34,6 +34,9 @@ pub struct OrganisationFile {
     pub lengths: BTreeMap<String, Spanned<String>>,
     /// Words that are different here.
     pub terms: BTreeMap<String, Term>,
+    /// Who endorses the edition, with logos beside `organisation.toml`; instead of those of the layer below.
+    #[serde(rename = "partner")]
+    pub partners: Option<Vec<Partner>>,
     /// The group that takes part.
     pub cohort: OwnCohort,
     /// Date of the edition as it is printed.
@@ -54,6 +57,15 @@ pub struct OwnOrganisation {
     pub contact: Option<String>,
     /// Logo file beside `organisation.toml`.
     pub logo: Option<String>,
+    /// The logo to be put on the brand's colours; without, the other one stands on a white plate.
+    pub logo_on_colour: Option<String>,
+    /// What is to be kept free around a logo, as a share of its height.
+    pub logo_clear_space: Option<f64>,
+    /// left or right, on covers and title slides; where each of them has its place without.
+    #[schemars(with = "Option<String>")]
+    pub logo_position: Option<Spanned<String>>,
+    /// What stands below letters and guidance: a registered address, a charity's number.
+    pub footer: Option<Vec<String>>,
 }
 
 /// How the programme is delivered.
@@ -81,7 +93,13 @@ pub struct OwnDelivery {
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct OwnCohort {
     /// When it meets.
-    pub dates: Option<String>,
+    pub dates: Option<Dates>,
     /// Where it meets.
     pub venue: Option<String>,
+    /// Who leads it: Facilitator A, B and so on of the run sheets.
+    pub facilitators: Option<Vec<String>>,
+    /// Where it joins on screen: a full address.
+    pub link: Option<String>,
+    /// Who takes part: a CSV file beside `organisation.toml`.
+    pub participants: Option<String>,
 }

@@ -35,6 +35,9 @@ pub struct ProgrammeFile {
     /// Words that organisations may want to change.
     #[serde(default)]
     pub terms: BTreeMap<String, Term>,
+    /// Who endorses the programme.
+    #[serde(default, rename = "partner")]
+    pub partners: Vec<Partner>,
     /// The workstreams.
     #[serde(default, rename = "workstream")]
     pub workstreams: Vec<Workstream>,
@@ -84,16 +87,71 @@ pub struct OrganisationFacts {
     /// Logo file below the sources folder; may be empty.
     #[serde(default)]
     pub logo: String,
+    /// The logo to be put on the brand's colours; without, the other one stands on a white plate.
+    #[serde(default)]
+    pub logo_on_colour: String,
+    /// What is to be kept free around a logo, as a share of its height.
+    #[serde(default = "clear_space")]
+    pub logo_clear_space: f64,
+    /// left or right, on covers and title slides; where each of them has its place without.
+    #[serde(default)]
+    #[schemars(with = "String")]
+    pub logo_position: Option<Spanned<String>>,
+    /// What stands below letters and guidance: a registered address, a charity's number.
+    #[serde(default)]
+    pub footer: Vec<String>,
+}
+
+/// An organisation that endorses the edition.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Partner {
+    /// Its name, also for those who do not see its logo.
+    pub name: String,
+    /// Its logo; its name stands there without.
+    #[serde(default)]
+    pub logo: String,
+}
+
+fn clear_space() -> f64 {
+    0.25
 }
 
 /// The group that takes part; what is not known yet stays out.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct CohortFacts {
-    /// When it meets, as it is to be read: "Tuesdays, 14 January to 4 March 2027".
-    pub dates: String,
+    /// When it meets.
+    pub dates: Dates,
     /// Where it meets.
     pub venue: String,
+    /// Who leads it: Facilitator A, B and so on of the run sheets.
+    pub facilitators: Vec<String>,
+    /// Where it joins on screen: a full address.
+    pub link: String,
+    /// Who takes part: a CSV file below the sources folder; may be empty.
+    pub participants: String,
+}
+
+/// When a cohort meets. A date such as `2027-01-12` is written out, other words stay as they are.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(
+    untagged,
+    expecting = "`dates` are words, a list of dates, or a table of sessions and their dates, all in quotes"
+)]
+pub enum Dates {
+    /// As it is to be read: "Tuesdays, 14 January to 4 March 2027".
+    Words(String),
+    /// A date for each session, in teaching order.
+    List(Vec<String>),
+    /// Dates by the sessions' ids.
+    Sessions(BTreeMap<String, String>),
+}
+
+impl Default for Dates {
+    fn default() -> Self {
+        Self::Words(String::new())
+    }
 }
 
 /// How the programme is delivered.
@@ -137,6 +195,9 @@ pub struct Term {
     pub singular: String,
     /// Many.
     pub plural: String,
+    /// a or an; by its first sound when missing.
+    #[serde(default)]
+    pub article: Option<String>,
 }
 
 /// A workstream.

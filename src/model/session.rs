@@ -28,6 +28,8 @@ pub struct Session {
     pub front: FrontMatter,
     /// Its short version, without the activities marked optional.
     pub is_short: bool,
+    /// The day, as it is to be read; empty while nobody knows it.
+    pub date: String,
     /// When it starts.
     pub start: Clock,
     /// Its activities, with clock times.
@@ -129,6 +131,7 @@ impl Session {
             span: input.span,
             front: input.front,
             is_short: input.is_short,
+            date: String::new(),
             start: input.start,
             activities: Vec::new(),
             slides: Vec::new(),

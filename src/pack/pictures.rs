@@ -35,9 +35,7 @@ impl<'a> PictureHashes<'a> {
             .flat_map(|w| &w.parts)
             .for_each(|part| pictures(part, &mut paths));
         document.parts.iter().for_each(|part| pictures(part, &mut paths));
-        if !document.info.organisation.logo.is_empty() {
-            paths.push(document.info.organisation.logo.clone());
-        }
+        paths.extend(document.info.organisation.logos().cloned());
         paths
             .into_iter()
             .map(|path| {

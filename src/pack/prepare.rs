@@ -5,7 +5,7 @@ use crate::diag::{Code, Diagnostic, Findings, Severity, Sources};
 use crate::model::{Paper, Session};
 use crate::part::{Document, hash_json};
 use crate::plan::{self, Choice, Words};
-use crate::read::{self, Programme};
+use crate::read::{self, Layer, Programme};
 use crate::resolve::{self, Change, Edition, Layered, Origins, Profile};
 use crate::theme::{self, Brand, Theme};
 use crate::world::World;
@@ -35,6 +35,8 @@ pub struct Prepared {
     pub broken: HashSet<String>,
     /// The organisation's Word and PowerPoint templates.
     pub templates: Vec<Template>,
+    /// Ids of its organisations, the one that all extend first.
+    pub layers: Vec<String>,
     /// Hash of all its sources.
     pub revision: String,
     /// Which layer each fact of the edition comes from.
@@ -98,11 +100,14 @@ pub fn edition(
     let theme_name = programme.file.programme.theme.clone();
     let theme = theme::read(world, &theme_name, &brands, &mut programme.sources, findings);
     let language = &programme.file.programme.language;
-    let words = Words::read(world, &theme_name, language).map_err(|why| {
+    let look = look(world, &theme_name, &layers);
+    let theme = theme.map(|theme| Theme { name: look.clone(), ..theme });
+    let words = Words::read(world, &look, language).map_err(|why| {
         let help = "write one `key = \"Word\"` on a line";
         findings.push(Diagnostic::new(Code::BadTheme, None, why).help(help));
     });
-    let profile = Profile::new(&name, variant, &programme);
+    let calendar = words.as_ref().map(Words::calendar).unwrap_or_default();
+    let profile = Profile::new(&name, variant, calendar, &programme);
     let edition = resolve::resolve(world, &programme, &profile, findings);
     sources.clone_from(&programme.sources);
     let (theme, words) = (theme?, words.ok()?);
@@ -119,7 +124,14 @@ pub fn edition(
             || layers.iter().any(|layer| path.starts_with(&format!("{}/", layer.folder)))
     };
     let revision = edition.sources.revision(own);
-    Some(Prepared { edition, theme, words, broken, templates, revision, origins, changes })
+    let layers = layers.into_iter().map(|layer| layer.id).collect();
+    Some(Prepared { edition, theme, words, broken, templates, layers, revision, origins, changes })
+}
+
+/// The name of a theme with the layouts of an edition's organisations over it.
+fn look(world: &World, theme: &str, layers: &[Layer]) -> String {
+    let own = layers.iter().filter(|layer| world.has_layouts(&layer.id));
+    std::iter::once(theme.to_owned()).chain(own.map(|layer| format!("@{}", layer.id))).collect()
 }
 
 /// Makes the edition another one where that was asked for; the words for what is different then.

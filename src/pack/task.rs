@@ -56,15 +56,22 @@ pub struct Planner<'a> {
 impl<'a> Planner<'a> {
     /// For a job.
     pub fn new(job: &'a Job<'a>) -> Self {
-        let fonts = job.world.fonts();
-        let fonts = fonts
-            .iter()
-            .flat_map(|(name, bytes)| [name.as_bytes(), blake3::hash(bytes).as_bytes()].concat());
-        let fonts = hash(&fonts.collect::<Vec<_>>());
+        let all = job.world.fonts();
+        // An organisation's own fonts concern its own editions only.
+        let fonts = |prepared: &Prepared| {
+            let own = |name: &str| {
+                name.split_once('/').is_none_or(|(id, _)| prepared.layers.iter().any(|it| it == id))
+            };
+            let fonts = all.iter().filter(|(name, _)| own(name));
+            let fonts = fonts.flat_map(|(name, bytes)| {
+                [name.as_bytes(), blake3::hash(bytes).as_bytes()].concat()
+            });
+            hash(&fonts.collect::<Vec<_>>())
+        };
         let shared = job.editions.iter().map(|prepared| Shared {
             theme: hash_json(&prepared.theme),
             words: hash_json(&prepared.words),
-            fonts: fonts.clone(),
+            fonts: fonts(prepared),
             timestamp: World::timestamp(),
             office: [Format::Docx, Format::Pptx, Format::Dotx, Format::Potx]
                 .map(|format| (format, prepared.office_hash(format)))

@@ -114,6 +114,19 @@ pub struct Info {
     pub date: String,
 }
 
+impl Info {
+    /// What a title slide says of when and whose: the session's day, or else the edition's date, and the
+    /// organisation. Where partners' logos need the room it is the short name.
+    pub fn opening(&self) -> Vec<&str> {
+        let day = if self.cohort.date.is_empty() { &self.date } else { &self.cohort.date };
+        let whose = match self.organisation.partners.is_empty() {
+            true => &self.organisation.name,
+            false => &self.organisation.short,
+        };
+        [day.as_str(), whose.as_str()].into_iter().filter(|fact| !fact.is_empty()).collect()
+    }
+}
+
 /// The session a document belongs to; number 0 and no words where it belongs to none.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct SessionInfo {
@@ -138,6 +151,33 @@ pub struct Organisation {
     pub contact: String,
     /// Path of the logo; empty when there is none.
     pub logo: String,
+    /// Path of the logo to be put on the brand's colours; empty where it needs a white plate.
+    pub logo_on_colour: String,
+    /// What is kept free around a logo, in hundredths of its height.
+    pub logo_clear_space: u32,
+    /// left, right, or empty where each cover has its own place for it.
+    pub logo_position: String,
+    /// Who endorses the edition.
+    pub partners: Vec<Partner>,
+    /// What stands below letters and guidance.
+    pub footer: Vec<String>,
+}
+
+/// Who endorses an edition.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Partner {
+    /// Its name.
+    pub name: String,
+    /// Path of its logo; empty when there is none.
+    pub logo: String,
+}
+
+impl Organisation {
+    /// The paths of all the logos.
+    pub fn logos(&self) -> impl Iterator<Item = &String> {
+        let own = [&self.logo, &self.logo_on_colour].into_iter();
+        own.chain(self.partners.iter().map(|it| &it.logo)).filter(|path| !path.is_empty())
+    }
 }
 
 /// The group that takes part; what is not known yet is empty.
@@ -145,8 +185,14 @@ pub struct Organisation {
 pub struct Cohort {
     /// When it meets.
     pub dates: String,
+    /// When the document's session is; empty for documents of no session, too.
+    pub date: String,
     /// Where it meets.
     pub venue: String,
+    /// Who leads it, joined.
+    pub facilitators: String,
+    /// Where it joins on screen.
+    pub link: String,
 }
 
 /// A stretch of the session on the progress line.

@@ -12,8 +12,8 @@ mod hash;
 mod text;
 
 pub use document::{
-    Badge, Cohort, Document, DocumentKind, Info, Options, Organisation, Paper, SessionInfo, Slide,
-    SlideActivity, SlideColumn, SlideLayout, Slots, TimelineSegment, Worksheet,
+    Badge, Cohort, Document, DocumentKind, Info, Options, Organisation, Paper, Partner,
+    SessionInfo, Slide, SlideActivity, SlideColumn, SlideLayout, Slots, TimelineSegment, Worksheet,
 };
 pub use drawing::{Align, Drawing, Label, Paint, PathStep, Shape, VAlign};
 pub use field::{Extent, Field};

@@ -17,7 +17,7 @@ use crate::model::Session;
 use crate::model::block::Lowering;
 use crate::model::tool::Canvas;
 use crate::part::{
-    Document, DocumentKind, Info, Options, Paper, SessionInfo, TimelineSegment, plain,
+    Cohort, Document, DocumentKind, Info, Options, Paper, SessionInfo, TimelineSegment, plain,
 };
 use crate::resolve::Edition;
 
@@ -136,7 +136,9 @@ impl Plan<'_> {
         let front = &self.session.front;
         let workstream =
             self.edition.programme.workstreams.iter().find(|w| w.id == front.workstream.value);
+        let facts = facts(self.edition, self.words, title, kind_name);
         Info {
+            cohort: Cohort { date: self.session.date.clone(), ..facts.cohort.clone() },
             workstream: workstream.map_or(String::new(), |w| w.title.clone()),
             session: SessionInfo {
                 number: self.session.number,
@@ -144,7 +146,7 @@ impl Plan<'_> {
                 subtitle: front.subtitle.clone(),
                 summary: front.summary.clone(),
             },
-            ..facts(self.edition, self.words, title, kind_name)
+            ..facts
         }
     }
 

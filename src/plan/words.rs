@@ -1,5 +1,6 @@
 //! The words that layouts print, by language: `words.<language>.toml` beside the layouts.
 
+use crate::resolve::Calendar;
 use crate::world::World;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -26,6 +27,20 @@ impl Words {
             words.extend(table);
         }
         Ok(Self(words))
+    }
+
+    /// How dates and lists of names are written.
+    pub fn calendar(&self) -> Calendar {
+        let names = |kind: &str, count: u32| {
+            (1..=count).map(|n| self.get(&format!("{kind}-{n}")).to_owned()).collect()
+        };
+        Calendar {
+            months: names("month", 12),
+            weekdays: names("weekday", 7),
+            date: self.get("date-written-out").to_owned(),
+            from_to: self.get("dates-from-to").to_owned(),
+            and: self.get("and").to_owned(),
+        }
     }
 
     /// The word of a key; the key itself when there is none, so that a gap is seen.

@@ -2,7 +2,7 @@
 //! pictures and links checked.
 
 use super::walk::{Gone, Walk};
-use super::{Profile, expand, select};
+use super::{Profile, cohort, expand, select};
 use crate::diag::{Code, Diagnostic, Findings, Span};
 use crate::model::block::{Block, BlockKind};
 use crate::model::{Context, Paper, PaperForm, PaperInput, PaperSize, Placed};
@@ -19,7 +19,8 @@ pub fn resolve(
     findings: &mut Findings,
 ) -> Paper {
     let span = Span::new(source.index, 0, 3);
-    let vocabulary = expand::Vocabulary::new(&programme.file, None);
+    let cohort = cohort::known(programme, &profile.calendar);
+    let vocabulary = expand::Vocabulary::new(&programme.file, None, &cohort);
     let body = select::select(&source.body, profile, findings);
     let body = expand::nodes(body, &vocabulary, findings);
     let mut front = source.front.clone();

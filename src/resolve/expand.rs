@@ -4,6 +4,7 @@
 use crate::diag::{Code, Diagnostic, Findings, Sources, Span};
 use crate::model::block::tie;
 use crate::model::{Facts, ProgrammeFile};
+use crate::part::Cohort;
 use crate::read::{FrontText, SessionSource};
 use crate::syntax::{Container, Inline, InlineKind, Node, NodeKind, TableRow, smart};
 use handlebars::Handlebars;
@@ -35,7 +36,7 @@ fn fact(group: &str, name: &str, value: &str, reminder: &str) -> Fact {
 
 impl Vocabulary {
     /// The words of a programme, and of a session where it is one that speaks.
-    pub fn new(file: &ProgrammeFile, session: Option<&SessionSource>) -> Self {
+    pub fn new(file: &ProgrammeFile, session: Option<&SessionSource>, cohort: &Cohort) -> Self {
         let mut engine = Handlebars::new();
         engine.set_strict_mode(true);
         engine.register_escape_fn(handlebars::no_escape);
@@ -46,30 +47,34 @@ impl Vocabulary {
             "programme".into(),
             json!({"title": p.title, "short": p.short, "version": p.version}),
         );
-        let cohort = &file.cohort;
-        let facts = vec![
+        let mut facts = vec![
             fact("organisation", "name", &o.name, "organisation"),
             fact("organisation", "short", short, "organisation"),
             fact("organisation", "contact", &o.contact, "contact"),
             fact("cohort", "dates", &cohort.dates, "dates"),
             fact("cohort", "venue", &cohort.venue, "venue"),
+            fact("cohort", "facilitators", &cohort.facilitators, "facilitators"),
+            fact("cohort", "link", &cohort.link, "link"),
         ];
+        if session.is_some() {
+            facts.push(fact("session", "date", &cohort.date, "date"));
+        }
         for Fact { name, text, .. } in &facts {
             let (group, name) = name.split_once('.').unwrap_or((name, ""));
             let group = values.entry(group).or_insert_with(|| json!({}));
             group[name] = json!(text);
         }
         if let Some(session) = session {
-            values.insert(
-                "session".into(),
-                json!({"title": session.front.title, "number": session.number}),
-            );
+            values["session"]["title"] = json!(session.front.title);
+            values["session"]["number"] = json!(session.number);
         }
         for (id, term) in &file.terms {
+            let article = term.article.as_deref().unwrap_or_else(|| article(&term.singular));
+            let a = format!("{article} {}", term.singular);
             let forms = json!({
                 "singular": term.singular, "plural": term.plural,
                 "capital": capital(&term.singular), "plural-capital": capital(&term.plural),
-                "a": format!("{} {}", article(&term.singular), term.singular),
+                "a-capital": capital(&a), "a": a,
             });
             values.insert(id.clone(), forms);
         }
@@ -96,8 +101,13 @@ impl Vocabulary {
         }
         let mut template = text.to_owned();
         for term in &self.terms {
-            template =
-                template.replace(&format!("{{{{{term}}}}}"), &format!("{{{{{term}.singular}}}}"));
+            let short = |form: &str| format!("{{{{{term}{form}}}}}");
+            template = template
+                .replace(&short(""), &short(".singular"))
+                .replace(&short(".plural.capital"), &short(".plural-capital"))
+                .replace(&short(".a.capital"), &short(".a-capital"))
+                .replace(&format!("{{{{a {term}}}}}"), &short(".a"))
+                .replace(&format!("{{{{A {term}}}}}"), &short(".a-capital"));
         }
         self.engine.render_template(&template, &self.values).unwrap_or_else(|error| {
             findings.push(self.unknown(text, span, &error));
@@ -128,6 +138,16 @@ impl Vocabulary {
         out
     }
 
+    /// An address with its variables replaced; `None` when it is a fact that is not known yet.
+    fn address(&self, href: String, span: Span, findings: &mut Findings) -> Option<String> {
+        let href = href.replace("%7B", "{").replace("%7D", "}");
+        let named = |fact: &&Fact| href.trim() == format!("{{{{{}}}}}", fact.name);
+        match self.facts.iter().find(named) {
+            Some(fact) if fact.open => None,
+            _ => Some(self.expand(&href, span, findings)),
+        }
+    }
+
     fn unknown(&self, text: &str, span: Span, error: &handlebars::RenderError) -> Diagnostic {
         let names =
             text.split("{{").skip(1).filter_map(|rest| rest.split("}}").next()).map(str::trim);
@@ -155,9 +175,23 @@ fn capital(text: &str) -> String {
     letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// The indefinite article, by the first letter.
+/// The indefinite article, by the first sound as well as spelling tells it: an hour, a unit, a one-off,
+/// an NHS coach. A term that it gets wrong says its own.
 fn article(text: &str) -> &'static str {
-    if text.to_lowercase().starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" }
+    let first = text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    let lower = first.to_lowercase();
+    let spelt_out = first.len() > 1 && first.chars().all(|c| c.is_ascii_uppercase());
+    let begins = |starts: &[&str]| starts.iter().any(|start| lower.starts_with(start));
+    let vowel = if spelt_out {
+        first.starts_with(['A', 'E', 'F', 'H', 'I', 'L', 'M', 'N', 'O', 'R', 'S', 'X'])
+    } else if begins(&["hour", "honest", "honour", "heir"]) {
+        true
+    } else if begins(&["uni", "use", "usu", "eu", "one", "once", "ubiq"]) {
+        begins(&["unin", "unim"])
+    } else {
+        lower.starts_with(['a', 'e', 'i', 'o', 'u'])
+    };
+    if vowel { "an" } else { "a" }
 }
 
 /// Expands every text of a front matter, and gives it typographic quotes.
@@ -240,7 +274,10 @@ fn inlines(list: Vec<Inline>, words: &Vocabulary, findings: &mut Findings) -> Ve
             InlineKind::Strong(inner) => InlineKind::Strong(inlines(inner, words, findings)),
             InlineKind::Emph(inner) => InlineKind::Emph(inlines(inner, words, findings)),
             InlineKind::Link { href, inlines: inner } => {
-                InlineKind::Link { href, inlines: inlines(inner, words, findings) }
+                let inner = inlines(inner, words, findings);
+                // Nobody knows yet where it leads: the words stay.
+                let Some(href) = words.address(href, span, findings) else { return inner };
+                InlineKind::Link { href, inlines: inner }
             }
             InlineKind::Image { path, alt, caption, attributes } => InlineKind::Image {
                 path,

@@ -5,7 +5,7 @@ use super::overrides::{self, Done};
 use super::stale::{self, Change};
 use super::target::Target;
 use crate::diag::{Code, Diagnostic, Findings, Origin, Span};
-use crate::model::{Clock, ProgrammeFile};
+use crate::model::{Clock, OwnCohort, OwnOrganisation, Partner, ProgrammeFile};
 use crate::read::{Layer, Programme, SessionSource, What};
 use toml::Spanned;
 
@@ -105,10 +105,8 @@ impl Over<'_> {
         self.set("organisation.name", &own.name, |file| &mut file.organisation.name);
         self.set("organisation.short", &own.short, |file| &mut file.organisation.short);
         self.set("organisation.contact", &own.contact, |file| &mut file.organisation.contact);
-        let logo = own.logo.as_ref().map(|logo| format!("{}/{logo}", self.layer.folder));
-        self.set("organisation.logo", &logo, |file| &mut file.organisation.logo);
-        self.set("cohort.dates", &file.cohort.dates, |file| &mut file.cohort.dates);
-        self.set("cohort.venue", &file.cohort.venue, |file| &mut file.cohort.venue);
+        self.brand(own);
+        self.cohort(&file.cohort);
         self.set("theme", &file.theme, |file| &mut file.programme.theme);
         self.set("date", &file.date, |file| &mut file.programme.date);
         self.set("version", &file.version, |file| &mut file.programme.version);
@@ -121,6 +119,44 @@ impl Over<'_> {
             self.came(&format!("lengths.{session}"));
         }
         self.terms();
+    }
+
+    /// A path beside the layer's file as the sources folder sees it; empty stays empty.
+    fn beside(&self, path: &str) -> String {
+        if path.is_empty() { String::new() } else { format!("{}/{path}", self.layer.folder) }
+    }
+
+    fn brand(&mut self, own: &OwnOrganisation) {
+        // A new logo makes that on colours of the layer below wrong.
+        if own.logo.is_some() && own.logo_on_colour.is_none() {
+            self.programme.file.organisation.logo_on_colour.clear();
+        }
+        let logo = own.logo.as_ref().map(|logo| self.beside(logo));
+        self.set("organisation.logo", &logo, |file| &mut file.organisation.logo);
+        let on_colour = own.logo_on_colour.as_ref().map(|logo| self.beside(logo));
+        self.set("organisation.logo-on-colour", &on_colour, |file| {
+            &mut file.organisation.logo_on_colour
+        });
+        self.set("organisation.logo-clear-space", &own.logo_clear_space, |file| {
+            &mut file.organisation.logo_clear_space
+        });
+        self.set("organisation.logo-position", &own.logo_position.clone().map(Some), |file| {
+            &mut file.organisation.logo_position
+        });
+        self.set("organisation.footer", &own.footer, |file| &mut file.organisation.footer);
+        let partner = |it: &Partner| Partner { logo: self.beside(&it.logo), ..it.clone() };
+        let partners = self.layer.file.partners.as_ref();
+        let partners = partners.map(|list| list.iter().map(partner).collect());
+        self.set("partner", &partners, |file| &mut file.partners);
+    }
+
+    fn cohort(&mut self, own: &OwnCohort) {
+        self.set("cohort.dates", &own.dates, |file| &mut file.cohort.dates);
+        self.set("cohort.venue", &own.venue, |file| &mut file.cohort.venue);
+        self.set("cohort.facilitators", &own.facilitators, |file| &mut file.cohort.facilitators);
+        self.set("cohort.link", &own.link, |file| &mut file.cohort.link);
+        let participants = own.participants.as_ref().map(|path| self.beside(path));
+        self.set("cohort.participants", &participants, |file| &mut file.cohort.participants);
     }
 
     /// A term that the programme does not know is used nowhere.

@@ -1,7 +1,9 @@
 //! Programme and profile to an edition: conditions decided, variables and terms expanded, clock
 //! times computed, references checked. Nothing is left for a writer to guess.
 
+mod brand;
 mod check;
+mod cohort;
 mod document;
 mod expand;
 mod layers;
@@ -13,6 +15,7 @@ mod target;
 mod walk;
 mod when;
 
+pub use cohort::Calendar;
 pub use layers::{From, Layered, MODES, Origins, lay_over};
 pub use length::has_short;
 pub use stale::{Change, Standing};
@@ -20,7 +23,7 @@ pub use when::{FLAGS, When};
 
 use crate::diag::{Code, Diagnostic, Findings, Sources, Span};
 use crate::model::session::Input;
-use crate::model::{Clock, Context, Files, Paper, ProgrammeFile, Session};
+use crate::model::{Clock, Context, Paper, ProgrammeFile, Session};
 use crate::part::{Cohort, Organisation};
 use crate::read::{Programme, SessionSource};
 use crate::world::{Beside, World};
@@ -37,11 +40,18 @@ pub struct Profile {
     pub known: Vec<String>,
     /// What was asked for besides the edition as it is: words such as `virtual` and `short`.
     pub variant: Vec<&'static str>,
+    /// How dates and lists of names are written.
+    pub calendar: Calendar,
 }
 
 impl Profile {
     /// The profile of an edition: the programme's mode and setting, and its flags.
-    pub fn new(edition: &str, variant: Vec<&'static str>, programme: &Programme) -> Self {
+    pub fn new(
+        edition: &str,
+        variant: Vec<&'static str>,
+        calendar: Calendar,
+        programme: &Programme,
+    ) -> Self {
         let file = &programme.file;
         let mut flags = programme.set_flags.clone();
         let known = FLAGS.iter().map(|flag| (*flag).to_owned());
@@ -56,7 +66,7 @@ impl Profile {
             flags.extend(["in-person".to_owned(), "virtual".to_owned()]);
         }
         let edition = [&[edition], variant.as_slice()].concat().join("-");
-        Self { edition, flags, known, variant }
+        Self { edition, flags, known, variant, calendar }
     }
 
     /// The same for a session in its short version, or in its full one.
@@ -106,14 +116,9 @@ pub fn resolve(
 ) -> Edition {
     check_delivery(programme, findings);
     length::check(programme, findings);
-    let facts = &programme.file.organisation;
-    let short = if facts.short.is_empty() { &facts.name } else { &facts.short };
-    let organisation = Organisation {
-        name: facts.name.clone(),
-        short: short.clone(),
-        contact: facts.contact.clone(),
-        logo: logo(world, programme, findings),
-    };
+    cohort::check(programme, findings);
+    let organisation = brand::organisation(world, programme, findings);
+    let cohort = cohort::known(programme, &profile.calendar);
     let sessions = programme
         .sessions
         .iter()
@@ -129,10 +134,7 @@ pub fn resolve(
         sources: programme.sources.clone(),
         programme: programme.file.clone(),
         organisation,
-        cohort: Cohort {
-            dates: programme.file.cohort.dates.clone(),
-            venue: programme.file.cohort.venue.clone(),
-        },
+        cohort,
         variant: profile.variant.clone(),
         is_virtual: profile.is_virtual(),
         sessions,
@@ -140,26 +142,6 @@ pub fn resolve(
     };
     check::edition(programme, &edition, findings);
     edition
-}
-
-/// The organisation's logo; one that cannot be used is reported once, and the documents are made
-/// without it.
-fn logo(world: &World, programme: &Programme, findings: &mut Findings) -> String {
-    let path = &programme.file.organisation.logo;
-    if path.is_empty() {
-        return String::new();
-    }
-    let (folder, name) = path.rsplit_once('/').unwrap_or((".", path));
-    let beside = Beside { world, folder: folder.to_owned() };
-    match beside.picture(name) {
-        Ok(facts) => facts.path,
-        Err(problem) => {
-            let said = ["organisation.toml", "programme.toml"];
-            let said = said.iter().find_map(|file| programme.sources.word(name, file));
-            findings.push(Diagnostic::new(problem.code, said, problem.message).help(problem.help));
-            String::new()
-        }
-    }
 }
 
 fn session(
@@ -170,7 +152,8 @@ fn session(
     findings: &mut Findings,
 ) -> Session {
     let span = Span::new(source.index, 0, 3);
-    let vocabulary = expand::Vocabulary::new(&programme.file, Some(source));
+    let cohort = cohort::of_session(programme, source, &profile.calendar);
+    let vocabulary = expand::Vocabulary::new(&programme.file, Some(source), &cohort);
     let is_short = length::is_short(programme, source);
     let profile = profile.of_length(is_short);
     let mut body = select::select(&source.body, &profile, findings);
@@ -187,7 +170,12 @@ fn session(
     let mut cx = Context { findings, files: &files };
     let number = source.number;
     let input = Input { id: &source.id, number, span, front, is_short, start, body: &body };
-    Session::parse(input, &mut cx)
+    let mut session = Session::parse(input, &mut cx);
+    session.date = cohort.date;
+    for activity in &mut session.activities {
+        cohort::name_leads(&mut activity.lead, &programme.file.cohort, &profile.calendar);
+    }
+    session
 }
 
 fn start(programme: &Programme, source: &SessionSource, findings: &mut Findings) -> Clock {

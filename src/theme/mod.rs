@@ -263,6 +263,15 @@ impl Reader<'_> {
             ("on-primary", "primary", 4.5),
             ("on-accent", "accent", 4.5),
             ("rule", "paper", 3.0),
+            // Large text, 24 pt or 18.7 pt bold and more, also where a brand sets the shades itself.
+            ("primary-dark", "paper", 3.0),
+            ("accent-dark", "paper", 3.0),
+            ("on-primary", "primary-dark", 3.0),
+            ("on-primary", "ring-input", 3.0),
+            ("on-primary", "ring-discussion", 3.0),
+            ("on-primary", "ring-exercise", 3.0),
+            ("on-primary", "ring-energiser", 3.0),
+            ("on-primary", "ring-debrief", 3.0),
         ];
         for (front, back, least) in pairs {
             self.check_pair(front, colour(front), colour(back), back, least);

@@ -10,6 +10,9 @@ use crate::write::ooxml::{Xml, twips};
 /// Points of a millimetre.
 pub const MM: f64 = 72.0 / 25.4;
 
+/// Height of a partner's logo in points.
+const PARTNER: f64 = 24.0;
+
 /// A page's size and margins, in points.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Page {
@@ -131,7 +134,7 @@ impl Story<'_> {
         };
         if first {
             add(self, "first", true, |story| story.masthead());
-            add(self, "first", false, |story| story.foot());
+            add(self, "first", false, |story| story.first_foot());
             add(self, "default", true, |story| story.head());
         } else if form == "worksheet" && !self.document.info.organisation.logo.is_empty() {
             add(self, "default", true, |story| story.head());
@@ -158,8 +161,11 @@ impl Story<'_> {
         if matches!(self.scale.form.as_str(), "letter" | "form") {
             return self.letterhead();
         }
+        let right = info.organisation.logo_position == "right";
         self.begin(Style::Masthead);
-        self.logo(12.0);
+        if !right {
+            self.logo(12.0);
+        }
         self.run(None, &info.programme);
         self.tab();
         // What staff begin themselves has no name yet: whose it is stands in its place.
@@ -172,6 +178,10 @@ impl Story<'_> {
             name = format!("{name} · {} {}", self.words.get("session"), info.session.number);
         }
         self.run(Some(Style::Strong), &name);
+        if right {
+            self.run(None, "   ");
+            self.logo(12.0);
+        }
         self.end(Style::Masthead);
     }
 
@@ -179,12 +189,19 @@ impl Story<'_> {
     fn letterhead(&mut self) {
         let info = &self.document.info;
         self.begin(Style::Sender);
+        let right = info.organisation.logo_position == "right";
+        if right {
+            self.run(Some(Style::Hint), &info.programme);
+            self.tab();
+        }
         match info.organisation.logo.is_empty() {
             true => self.owner(),
             false => self.logo(36.0),
         }
-        self.tab();
-        self.run(Some(Style::Hint), &info.programme);
+        if !right {
+            self.tab();
+            self.run(Some(Style::Hint), &info.programme);
+        }
         self.end(Style::Sender);
     }
 
@@ -232,7 +249,40 @@ impl Story<'_> {
         let mark = self.control(&Control::new(Takes::Picture, "organisation.logo", &title, ""));
         self.inline_picture(&picture, (height * ratio, height), &organisation.name);
         self.end_control(&mark);
-        self.run(None, "   ");
+        // Clear space: an em space of this type is about nine points.
+        let clear = height * f64::from(organisation.logo_clear_space) / 100.0;
+        self.run(None, &"\u{2003}".repeat((clear / 9.0).ceil().max(1.0) as usize));
+    }
+
+    /// The first page's foot: who endorses the edition stands above it.
+    fn first_foot(&mut self) {
+        let partners = &self.document.info.organisation.partners;
+        if !partners.is_empty() {
+            self.begin(Style::Footer);
+            self.run(None, self.words.get("partners"));
+            for partner in partners {
+                self.run(None, "\u{2003}\u{2003}");
+                match self.office.picture(&partner.logo) {
+                    Ok(picture) if !partner.logo.is_empty() => {
+                        let ratio = self.office.ratio(&partner.logo);
+                        self.inline_picture(&picture, (PARTNER * ratio, PARTNER), &partner.name);
+                    }
+                    _ => self.run(Some(Style::Strong), &partner.name),
+                }
+            }
+            self.end(Style::Footer);
+        }
+        self.foot();
+    }
+
+    /// The lines below a letter or guide: a registered address, a charity's number.
+    fn footer_lines(&mut self) {
+        let lines = &self.document.info.organisation.footer;
+        if !lines.is_empty() && self.scale.form != "worksheet" {
+            self.begin(Style::Footer);
+            self.run(None, &lines.join("  ·  "));
+            self.end(Style::Footer);
+        }
     }
 
     fn foot(&mut self) {
@@ -268,6 +318,7 @@ impl Story<'_> {
         self.run(None, &format!(" {} ", self.words.get("of")));
         self.number_field("NUMPAGES");
         self.end(Style::Footer);
+        self.footer_lines();
     }
 
     /// A field that Word reckons itself (17.16.4.1), such as the page's number.

@@ -3,7 +3,7 @@
 use super::sheet::Sheet;
 use super::{ink, inspect, miniature};
 use crate::diag::Code;
-use crate::part::{Cohort, Document, DocumentKind, Organisation, hash_json};
+use crate::part::{Cohort, Document, DocumentKind, Info, Organisation, hash_json};
 use crate::plan::{Words, deck_of};
 use crate::theme::Theme;
 use crate::world::World;
@@ -79,14 +79,15 @@ pub fn data(document: &Document, theme: &Theme, words: &Words, setting: Setting)
 #[derive(Serialize)]
 struct Owner<'a> {
     organisation: &'a Organisation,
+    cohort: &'a Cohort,
     edition: &'a str,
 }
 
 /// The owner of a document as a layout reads it in `/owner.json`.
 pub fn owner(document: &Document) -> Vec<u8> {
     let info = &document.info;
-    serde_json::to_vec(&Owner { organisation: &info.organisation, edition: &info.edition })
-        .unwrap_or_default()
+    let Info { organisation, cohort, edition, .. } = info;
+    serde_json::to_vec(&Owner { organisation, cohort, edition }).unwrap_or_default()
 }
 
 /// The document without its owner.

@@ -169,8 +169,7 @@ impl<'d> Sheet<'_, 'd> {
         let info = &self.deck.document.info;
         let session = format!("{}\u{a0}{}", self.word("session"), info.session.number);
         let about = [info.programme.as_str(), &session].join(" · ");
-        let facts = [info.date.as_str(), &info.organisation.name];
-        let facts: Vec<&str> = facts.into_iter().filter(|fact| !fact.is_empty()).collect();
+        let facts = info.opening();
         let lines = [info.session.subtitle.clone(), about, facts.join(" · ")];
         lines.into_iter().filter(|line| !line.is_empty()).map(Line::words).collect()
     }

@@ -78,12 +78,23 @@ pub fn write(deck: &mut Deck, shown: &Shown) {
     for ornament in layout.ornaments {
         draw(&mut sheet, ornament, &shown.kind);
     }
-    if layout.kind == "title" && !sheet.deck.document.info.organisation.logo.is_empty() {
-        let place = at(PAGE_WIDTH - MARGIN - 240.0, 450.0, 240.0, 56.0);
-        sheet.logo(36.0, place, Some(10.0));
+    let left = sheet.deck.document.info.organisation.logo_position == "left";
+    if layout.kind == "title" {
+        sheet.logos(36.0, at(MARGIN, 440.0, PAGE_WIDTH - 2.0 * MARGIN, 76.0), left);
     }
     for slot in layout.slots {
-        placeholder(&mut sheet, slot, &shown.kind);
+        // The logos take the side that the date has otherwise.
+        let aside = layout.kind == "title" && left && slot.name == "slot-date";
+        let place = match aside {
+            true => Place { x: PAGE_WIDTH - MARGIN - slot.place.w, ..slot.place },
+            false => slot.place,
+        };
+        placeholder(
+            &mut sheet,
+            &Slot { place, ..*slot },
+            &shown.kind,
+            if aside { "r" } else { "l" },
+        );
     }
     if layout.footer {
         foot(&mut sheet, "slot-footer", "ftr", FOOTER.0);
@@ -198,7 +209,7 @@ pub fn ph_type(hold: Hold) -> Option<&'static str> {
     }
 }
 
-fn placeholder(sheet: &mut Sheet, slot: &Slot, kind: &str) {
+fn placeholder(sheet: &mut Sheet, slot: &Slot, kind: &str, align: &str) {
     sheet.xml.open("p:sp", &[]);
     sheet.open_placeholder(slot);
     sheet.xml.open("p:spPr", &[]);
@@ -220,14 +231,14 @@ fn placeholder(sheet: &mut Sheet, slot: &Slot, kind: &str) {
         ],
     );
     sheet.xml.empty("a:normAutofit", &[]).close();
-    list_style(sheet, &slot.look, kind);
+    list_style(sheet, &slot.look, kind, align);
     let name = sheet.word(slot.name);
     prompt(sheet, "", name);
     sheet.xml.close().close();
 }
 
 /// The levels of a placeholder's text.
-fn list_style(sheet: &mut Sheet, look: &Look, kind: &str) {
+fn list_style(sheet: &mut Sheet, look: &Look, kind: &str, align: &str) {
     let theme = sheet.deck.theme;
     let set = setting(look);
     sheet.xml.open("a:lstStyle", &[]);
@@ -240,7 +251,12 @@ fn list_style(sheet: &mut Sheet, look: &Look, kind: &str) {
         let plain = look.marks == Marks::None && (level == 0 || look.second.is_some());
         let back = if plain { 0 } else { -emu(set.indent) };
         let xml = &mut sheet.xml;
-        xml.open(name, &[("marL", &emu(margin).to_string()), ("indent", &back.to_string())]);
+        let (margin, back) = (emu(margin).to_string(), back.to_string());
+        let mut attributes = vec![("marL", margin.as_str()), ("indent", &back)];
+        if align != "l" {
+            attributes.push(("algn", align));
+        }
+        xml.open(name, &attributes);
         let gap = if level == 0 { look.gap } else { look.gap.min(6.0) };
         xml.open("a:spcBef", &[]).empty("a:spcPts", &[("val", &hundredths(gap))]).close();
         if plain {

@@ -138,24 +138,31 @@ fn small(align: &str, role: &str, sheet: &Sheet, bold: bool) -> String {
 /// Whose deck it is, small and quiet: the logo, or the name.
 fn owner(sheet: &mut Sheet) {
     let organisation = &sheet.deck.document.info.organisation;
-    if !organisation.logo.is_empty() && sheet.logo(20.0, OWNER, None) {
+    if !organisation.logo.is_empty() && sheet.logo(20.0, OWNER) {
         return;
     }
-    let (theme, language) = (sheet.deck.theme, sheet.language());
-    sheet.xml.open("p:sp", &[]).open("p:nvSpPr", &[]);
-    let name = sheet.word("organisation");
-    sheet.named(name, Alt::Own);
-    sheet.xml.raw("<p:cNvSpPr txBox=\"1\"/><p:nvPr userDrawn=\"1\"/>").close();
-    sheet.xml.open("p:spPr", &[]);
-    OWNER.xfrm(&mut sheet.xml, "a:xfrm");
-    sheet.xml.raw("<a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom><a:noFill/>").close();
-    sheet.xml.open("p:txBody", &[]);
-    sheet.xml.raw("<a:bodyPr wrap=\"square\" lIns=\"0\" tIns=\"0\" rIns=\"0\" bIns=\"0\" anchor=\"ctr\"><a:noAutofit/></a:bodyPr><a:lstStyle/>");
-    sheet.xml.raw("<a:p><a:pPr algn=\"r\"/>").open("a:r", &[]);
-    sheet.xml.open("a:rPr", &[("lang", language), ("sz", "1400")]);
-    Ink::Role("ink-soft").fill(&mut sheet.xml, theme);
-    sheet.xml.close().leaf("a:t", &[], &organisation.short).close();
-    sheet.xml.raw("</a:p>").close().close();
+    sheet.small_words(&organisation.short, OWNER, ("r", "ink-soft"));
+}
+
+impl Sheet<'_, '_> {
+    /// A name in small where a logo would stand, aligned and in the colour of a role.
+    pub fn small_words(&mut self, words: &str, place: Place, (align, role): (&str, &'static str)) {
+        let (theme, language) = (self.deck.theme, self.language());
+        self.xml.open("p:sp", &[]).open("p:nvSpPr", &[]);
+        let name = self.word("organisation");
+        self.named(name, Alt::Own);
+        self.xml.raw("<p:cNvSpPr txBox=\"1\"/><p:nvPr userDrawn=\"1\"/>").close();
+        self.xml.open("p:spPr", &[]);
+        place.xfrm(&mut self.xml, "a:xfrm");
+        self.xml.raw("<a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom><a:noFill/>").close();
+        self.xml.open("p:txBody", &[]);
+        self.xml.raw("<a:bodyPr wrap=\"square\" lIns=\"0\" tIns=\"0\" rIns=\"0\" bIns=\"0\" anchor=\"ctr\"><a:noAutofit/></a:bodyPr><a:lstStyle/>");
+        self.xml.open("a:p", &[]).empty("a:pPr", &[("algn", align)]).open("a:r", &[]);
+        self.xml.open("a:rPr", &[("lang", language), ("sz", "1400")]);
+        Ink::Role(role).fill(&mut self.xml, theme);
+        self.xml.close().leaf("a:t", &[], words).close();
+        self.xml.close().close().close();
+    }
 }
 
 /// The session along the clock: one bar an activity, as long as it takes. On the master all lies ahead;

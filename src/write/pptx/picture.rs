@@ -91,24 +91,75 @@ impl Sheet<'_, '_> {
         self.xml.raw("<a:stretch><a:fillRect/></a:stretch>").close();
     }
 
-    /// The organisation's logo of a height at the right end of a place, on a white plate with a margin
-    /// where one is given; false when it cannot be shown.
-    pub fn logo(&mut self, height: f64, place: Place, plate: Option<f64>) -> bool {
+    /// The organisation's logo of a height at the right end of a place; false when it cannot be shown.
+    pub fn logo(&mut self, height: f64, place: Place) -> bool {
         let organisation = &self.deck.document.info.organisation;
         let Some(media) = self.media(&organisation.logo, "") else { return false };
         let ratio = self.deck.package.bytes(&media.raster).and_then(ratio_of).unwrap_or(1.0);
-        let margin = plate.unwrap_or(0.0);
-        let w = (height * ratio).min(place.w - 2.0 * margin);
+        let w = (height * ratio).min(place.w);
         let h = w / ratio;
-        let x = place.x + place.w - w - margin;
-        let logo = at(x, place.y + (place.h - h) / 2.0, w, h);
-        if plate.is_some() {
-            let name = self.word("ornament");
-            let plate = at(x - margin, logo.y - margin, w + 2.0 * margin, h + 2.0 * margin);
-            self.field(name, plate, super::ink::Ink::Role("paper"), 8.0);
-        }
+        let logo = at(place.x + place.w - w, place.y + (place.h - h) / 2.0, w, h);
         self.picture(&media, &organisation.name, ratio, logo, None);
         true
+    }
+}
+
+/// A logo, or a name where there is none, with its size.
+struct Mark<'a> {
+    name: &'a str,
+    media: Option<(Media, f64)>,
+    size: (f64, f64),
+}
+
+impl<'d> Sheet<'_, 'd> {
+    /// The logos of a title slide, at one end of a place: on a white plate, unless the own one is made for
+    /// colour and stands alone.
+    pub fn logos(&mut self, height: f64, place: Place, left: bool) {
+        let organisation = &self.deck.document.info.organisation;
+        let clear = f64::from(organisation.logo_clear_space) / 100.0 * height;
+        let bare = organisation.partners.is_empty() && !organisation.logo_on_colour.is_empty();
+        let own = if bare { &organisation.logo_on_colour } else { &organisation.logo };
+        let partners = organisation.partners.iter();
+        let wanted = partners.map(|it| (it.name.as_str(), &it.logo, height * 0.8));
+        let own = (!own.is_empty()).then_some((organisation.name.as_str(), own, height));
+        let wanted: Vec<(&str, &String, f64)> = wanted.chain(own).collect();
+        let marks: Vec<Mark> = wanted.into_iter().map(|it| self.mark_of(it)).collect();
+        if marks.is_empty() {
+            return;
+        }
+        let (margin, gap) = (clear.max(10.0), (2.0 * clear).max(height * 0.6));
+        let width =
+            marks.iter().map(|mark| mark.size.0).sum::<f64>() + gap * (marks.len() as f64 - 1.0);
+        let margin = if bare { 0.0 } else { margin };
+        let whole = width + 2.0 * margin;
+        let x = if left { place.x } else { place.x + place.w - whole };
+        let middle = place.y + place.h / 2.0;
+        if !bare {
+            let plate = at(x, middle - height / 2.0 - margin, whole, height + 2.0 * margin);
+            let name = self.word("ornament");
+            self.field(name, plate, super::ink::Ink::Role("paper"), 8.0);
+        }
+        let mut x = x + margin;
+        for Mark { name, media, size: (w, h) } in marks {
+            let place = at(x, middle - h / 2.0, w, h);
+            match media {
+                Some((media, ratio)) => self.picture(&media, name, ratio, place, None),
+                None => self.small_words(name, place, ("l", "ink")),
+            }
+            x += w + gap;
+        }
+    }
+
+    fn mark_of<'a>(&mut self, (name, path, height): (&'a str, &String, f64)) -> Mark<'a> {
+        let media = if path.is_empty() { None } else { self.media(path, "") };
+        let ratio = |media: &Media| self.deck.package.bytes(&media.raster).and_then(ratio_of);
+        let ratio = media.as_ref().and_then(ratio).unwrap_or(1.0);
+        let width = match media {
+            Some(_) => height * ratio,
+            // About as wide as the words are at 14 pt.
+            None => name.chars().count() as f64 * 7.6,
+        };
+        Mark { name, media: media.map(|media| (media, ratio)), size: (width, height) }
     }
 }
 

@@ -149,8 +149,7 @@ impl<'d> Sheet<'_, 'd> {
         let session = format!("{}\u{a0}{}", self.word("session"), info.session.number);
         let lines = [Line::words(info.programme.clone()), Line::strong(session)];
         self.fill(page.slot(13), None, &lines, page.tune());
-        let facts = [info.date.as_str(), &info.organisation.name];
-        let facts: Vec<&str> = facts.into_iter().filter(|fact| !fact.is_empty()).collect();
+        let facts = info.opening();
         if !facts.is_empty() {
             self.fill(page.slot(14), None, &[Line::words(facts.join("  ·  "))], page.tune());
         }
