@@ -193,6 +193,17 @@ impl World {
         })
     }
 
+    /// Every version of a layout file that is laid over another, key by key: the embedded ones first, an
+    /// organisation's last.
+    pub fn layout_layers(&self, look: &str, name: &str) -> Vec<Cow<'static, [u8]>> {
+        let embedded = ["default", theme_of(look)].map(|folder| format!("{folder}/{name}"));
+        let embedded = embedded.iter().filter_map(|path| LAYOUTS.get_file(path));
+        let embedded = embedded.map(|file| Cow::Borrowed(file.contents()));
+        let folders = self.folders_of_look(look).into_iter().rev();
+        let on_disk = folders.filter_map(|folder| std::fs::read(folder.join(name)).ok());
+        embedded.chain(on_disk.map(Cow::Owned)).collect()
+    }
+
     /// Names of the files in a folder of a look's layouts, sorted, as [`World::layout`] takes them.
     pub fn layout_names(&self, look: &str, folder: &str) -> Vec<String> {
         let mut names = std::collections::BTreeSet::new();

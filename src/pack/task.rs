@@ -3,6 +3,7 @@
 use super::layouts::LayoutHashes;
 use super::make::Job;
 use super::pictures::PictureHashes;
+use super::prepare::Prepared;
 use crate::part::{Document, hash, hash_json};
 use crate::store::{Key, Shared};
 use crate::world::World;

@@ -21,10 +21,11 @@ impl Words {
         }
         for language in languages {
             let name = format!("words.{language}.toml");
-            let Some(bytes) = world.layout(theme, &name) else { continue };
-            let table: BTreeMap<String, String> = toml::from_slice(&bytes)
-                .map_err(|error: toml::de::Error| format!("`{name}`: {}", error.message()))?;
-            words.extend(table);
+            for bytes in world.layout_layers(theme, &name) {
+                let table: BTreeMap<String, String> = toml::from_slice(&bytes)
+                    .map_err(|error: toml::de::Error| format!("`{name}`: {}", error.message()))?;
+                words.extend(table);
+            }
         }
         Ok(Self(words))
     }

@@ -632,7 +632,7 @@ fn what_a_mode_breaks_is_told() {
     // A mode in which an activity has nothing left.
     let empty = two("40m").replace("::: say\n", "::: say {when=\"in-person\"}\n");
     project.put("sources/sessions/one/session.md", empty);
-    let ran = project.run(&["check"]).exits(1);
+    let ran = project.run(&["check"]).exits(0);
     said(&ran, "the activity `Close` has no content");
     said(&ran, "this is so in the virtual edition");
 }
@@ -662,4 +662,190 @@ fn an_audience_and_a_flag_that_is_taken_back() {
     let ran = project.run(&["check", "--organisation", "odd"]).exits(1);
     said(&ran, "unknown audience `service-user`");
     said(&ran, "did you mean `service-users`?");
+}
+
+const BRAND: &str = "[organisation]\nname = \"The Trust\"\nshort = \"Trust\"\nlogo = \"mark.svg\"\nlogo-position = \"left\"\nlogo-clear-space = 0.5\nfooter = [\"Registered charity 1000001\", \"1 Quay Street\"]\n[[partner]]\nname = \"The Other Trust\"\nlogo = \"other.svg\"\n[[partner]]\nname = \"A Trust Without a Logo\"\n";
+
+#[test]
+fn partners_and_footer_lines_are_on_everything() {
+    let letter = "---\ntitle: A letter\nform: letter\n---\n\nDear you,\n\nYours.\n";
+    let project = with(&[("trust", BRAND), ("cohort", "extends = \"trust\"\n")])
+        .file("sources/documents/letter/document.md", letter)
+        .file("sources/organisations/trust/mark.svg", super::picture::SVG)
+        .file("sources/organisations/trust/other.svg", super::picture::SVG.replace("40", "60"))
+        .file(
+            "sources/sessions/one/session.md",
+            hour("::: slide {layout=title}\n:::\n\n::: say\nHello.\n:::\n"),
+        );
+    project.run(&["build", "--all-organisations", "--deny", "warnings"]).exits(0);
+    for organisation in ["trust", "cohort"] {
+        let part = |path: &str, name: &str| {
+            let file = fs::read(project.path(&format!("output/{organisation}/{path}")));
+            let bytes = super::project::member(&file.expect("a file"), name);
+            String::from_utf8(bytes).expect("XML")
+        };
+        for path in ["documents/letter.docx", "sessions/01-one/facilitator-guide.docx"] {
+            let first = part(path, "word/footer1.xml");
+            for words in [
+                "In partnership with",
+                "descr=\"The Other Trust\"",
+                "A Trust Without a Logo",
+                "Registered charity 1000001  ·  1 Quay Street",
+            ] {
+                assert!(first.contains(words), "`{words}` in {path}:\n{first}");
+            }
+            let later = part(path, "word/footer2.xml");
+            assert!(later.contains("Registered charity") && !later.contains("The Other Trust"));
+        }
+        let title = part("sessions/01-one/slides.pptx", "ppt/slideLayouts/slideLayout1.xml");
+        let at = |words: &str| title.find(words).unwrap_or_else(|| panic!("`{words}`:\n{title}"));
+        // The own logo stands at the slide's edge, and that is on the left here.
+        assert!(at("descr=\"The Trust\"") < at("descr=\"The Other Trust\""));
+        at("A Trust Without a Logo");
+    }
+    // A new picture of a partner is a reason to make them again.
+    project.put("sources/organisations/trust/other.svg", super::picture::SVG.replace("40", "50"));
+    let ran = project.run(&["build", "--organisation", "trust", "--explain"]).exits(0);
+    assert!(ran.out.contains("documents/letter.pdf: typeset"), "{}", ran.out);
+}
+
+#[test]
+fn brands_that_cannot_be() {
+    let project = with(&[(
+        "trust",
+        "[organisation]\nlogo = \"mark.jpg\"\nlogo-clear-space = 9.0\nlogo-position = \"lefft\"\n[[partner]]\nname = \"\"\nlogo = \"mark.svg\"\n",
+    )])
+    .file("sources/organisations/trust/mark.svg", super::picture::SVG)
+    .file("sources/organisations/trust/mark.jpg", super::picture::photograph(10_000, 6_000));
+    let ran = project.run(&["check", "--organisation", "trust"]).exits(1);
+    said(&ran, "`organisations/trust/mark.jpg` has 60 megapixels; the limit is 50");
+    said(&ran, "a logo is printed at most 60 mm wide and stands in every file");
+    said(&ran, "organisations/trust/organisation.toml:2:9");
+    said(&ran, "`logo-clear-space = 9` cannot be kept free around a logo");
+    said(&ran, "did you mean `left`?");
+    said(&ran, "a partner without a name");
+    // Small enough for a picture, too large for what stands in every file.
+    project.put("sources/organisations/trust/mark.jpg", super::picture::photograph(4_000, 3_000));
+    let ran = project.run(&["check", "--organisation", "trust"]).exits(1);
+    said(&ran, "the logo `organisations/trust/mark.jpg` has 12 megapixels; the limit is 4");
+    // Large text needs less contrast than small text, but some.
+    let shade = |colour: &str| {
+        let text = format!("[brand.colours]\nprimary-dark = \"{colour}\"\n");
+        with(&[("trust", &text)]).run(&["check", "--organisation", "trust"])
+    };
+    said(&shade("#9FC5E8").exits(1), "at least 3:1 is needed; the nearest that passes is #");
+    shade("#767BAA").exits(0);
+}
+
+#[test]
+fn a_cohort_fills_what_is_known_of_it() {
+    let text = "::: slide {layout=content}\n## On {{session.date}}\n\nWith {{cohort.facilitators}}, {{cohort.dates}}: [join us]({{cohort.link}}).\n:::\n";
+    let session =
+        hour(text).replace("type=exercise", "type=exercise lead=\"Facilitators A and B\"");
+    let names = "[cohort]\nfacilitators = [\"Ana Pell\", \"Bo Quist\"]\nlink = \"https://meet.example.org/x\"\nparticipants = \"people.csv\"\n";
+    let project = with(&[
+        ("trust", ""),
+        (
+            "list",
+            &format!("extends = \"trust\"\n{names}dates = [\"2027-01-12\", \"2027-03-02\"]\n"),
+        ),
+        (
+            "by-id",
+            &format!("{names}[cohort.dates]\none = \"2027-02-09\"\ntwo = \"some day in May\"\n"),
+        ),
+        ("one-name", "[cohort]\nfacilitators = [\"Ana Pell\"]\n"),
+    ])
+    .file("sources/sessions/one/session.md", session);
+    let text = |id: &str| model(&project, id, "one").replace("\u{a0}", " ");
+    let open = text("trust");
+    for words in ["On [date]", "[facilitators]", "[dates]", "join us", "Facilitators A and B"] {
+        assert!(open.contains(words), "`{words}` in\n{open}");
+    }
+    assert!(!open.contains("\"href\": \"[link]"), "no link to nowhere:\n{open}");
+    let list = text("list");
+    for words in [
+        "Tuesday 12 January 2027",
+        "Tuesday 12 January 2027 to Tuesday 2 March 2027",
+        "Ana Pell and Bo Quist",
+        "https://meet.example.org/x",
+    ] {
+        assert!(list.contains(words), "`{words}` in\n{list}");
+    }
+    assert!(!list.contains("Facilitators A and B"), "{list}");
+    assert!(text("by-id").contains("Tuesday 9 February 2027"));
+    assert!(text("one-name").contains("Facilitators A and B"), "nobody is B");
+    project.run(&["check", "--all-organisations"]).exits(0);
+    let bad = with(&[
+        (
+            "trust",
+            "[cohort]\nlink = \"meet.example.org\"\n[cohort.dates]\none = \"2027-02-30\"\nthree = \"2027-02-01\"\n",
+        ),
+        ("few", "[cohort]\ndates = [\"2027-02-01\"]\n"),
+        ("odd", "[cohort]\ndates = 2027\n"),
+    ]);
+    let ran = bad.run(&["check", "--organisation", "trust"]).exits(1);
+    said(&ran, "`2027-02-30` is not a day of the calendar");
+    said(&ran, "`meet.example.org` is not a full address");
+    said(&ran, "there is no session `three`");
+    said(&bad.run(&["check", "--organisation", "few"]).exits(1), "1 dates for 2 sessions");
+    said(&bad.run(&["check", "--organisation", "odd"]).exits(1), "`dates` are words");
+}
+
+#[test]
+fn terms_have_forms_and_the_right_article() {
+    let forms = "{{a coach}}, {{A coach}}, {{coach.plural.capital}}, {{coach.capital}}";
+    let text = format!("::: slide {{layout=content}}\n## Forms\n\n{forms}\n:::\n");
+    let term = |word: &str, article: &str| {
+        format!("[terms.coach]\nsingular = \"{word}\"\nplural = \"{word}s\"\n{article}")
+    };
+    let cases = [
+        ("improver", "", "an improver, An improver, Improvers, Improver"),
+        ("unit lead", "", "a unit lead, A unit lead, Unit leads, Unit lead"),
+        ("hourly coach", "", "an hourly coach, An hourly coach, Hourly coachs, Hourly coach"),
+        ("MDT coach", "", "an MDT coach, An MDT coach, MDT coachs, MDT coach"),
+        (
+            "one-to-one coach",
+            "",
+            "a one-to-one coach, A one-to-one coach, One-to-one coachs, One-to-one coach",
+        ),
+        (
+            "hotel host",
+            "article = \"an\"\n",
+            "an hotel host, An hotel host, Hotel hosts, Hotel host",
+        ),
+    ];
+    for (word, article, expected) in cases {
+        let project = with(&[("trust", &term(word, article))])
+            .file("sources/sessions/one/session.md", hour(&text));
+        let own = model(&project, "trust", "one").replace('\u{a0}', " ");
+        assert!(own.contains(expected), "`{expected}` in\n{own}");
+    }
+    let project = with(&[("trust", "")])
+        .file("sources/sessions/one/session.md", hour("For {{a coahc}}.\n\n{{coach.plurral}}\n"));
+    let ran = project.run(&["check", "--organisation", "trust"]).exits(1);
+    said(&ran, "unknown variable or term");
+}
+
+#[test]
+fn layouts_and_fonts_of_an_organisation_are_its_own() {
+    let project = with(&[
+        ("plain", ""),
+        ("own", "[brand.fonts]\ntext = [\"Liberation Sans\"]\ndisplay = [\"Liberation Sans\"]\n"),
+        ("cohort", "extends = \"own\"\n"),
+    ]);
+    project.run(&["build", "--organisation", "plain"]).exits(0);
+    let before = super::project::files(&project.path("output/plain"));
+    let font = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fonts");
+    let fonts = super::project::files(&font);
+    let bytes = fonts.iter().find(|(name, _)| name.ends_with("LiberationSans-Regular.ttf"));
+    project.put("sources/organisations/own/fonts/Ours.ttf", bytes.expect("a font").1);
+    project.put(
+        "sources/organisations/own/layouts/words.en.toml",
+        "guide = \"Handbook of the day\"\n",
+    );
+    project.run(&["build", "--all-organisations"]).exits(0);
+    assert!(super::project::files(&project.path("output/plain")) == before, "nobody else's");
+    for id in ["own", "cohort"] {
+        assert!(model(&project, id, "one").contains("Handbook of the day"), "{id}");
+    }
 }

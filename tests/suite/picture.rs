@@ -35,6 +35,19 @@ pub fn bomb(width: u32, height: u32) -> Vec<u8> {
     bytes
 }
 
+/// A JPEG whose header says that it is this large, as one from a camera is.
+pub fn photograph(width: u16, height: u16) -> Vec<u8> {
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    let small = image::DynamicImage::ImageRgb8(image::RgbImage::new(16, 16));
+    small.write_to(&mut bytes, image::ImageFormat::Jpeg).expect("a JPEG");
+    let mut bytes = bytes.into_inner();
+    // Start of frame (ITU-T T.81, B.2.2): marker, length, precision, height, width.
+    let frame = bytes.windows(2).position(|marker| marker == [0xFF, 0xC0]).expect("a frame");
+    bytes[frame + 5..frame + 7].copy_from_slice(&height.to_be_bytes());
+    bytes[frame + 7..frame + 9].copy_from_slice(&width.to_be_bytes());
+    bytes
+}
+
 /// CRC-32 of a PNG chunk (ISO 15948, annex D).
 fn crc(bytes: &[u8]) -> u32 {
     let step = |crc: u32, byte: &u8| {

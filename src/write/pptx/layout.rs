@@ -80,7 +80,7 @@ pub fn write(deck: &mut Deck, shown: &Shown) {
     }
     let left = sheet.deck.document.info.organisation.logo_position == "left";
     if layout.kind == "title" {
-        sheet.logos(36.0, at(MARGIN, 440.0, PAGE_WIDTH - 2.0 * MARGIN, 76.0), left);
+        sheet.logos(36.0, at(MARGIN, 450.0, PAGE_WIDTH - 2.0 * MARGIN, 72.0), left);
     }
     for slot in layout.slots {
         // The logos take the side that the date has otherwise.

@@ -123,7 +123,11 @@ impl<'d> Sheet<'_, 'd> {
         let wanted = partners.map(|it| (it.name.as_str(), &it.logo, height * 0.8));
         let own = (!own.is_empty()).then_some((organisation.name.as_str(), own, height));
         let wanted: Vec<(&str, &String, f64)> = wanted.chain(own).collect();
-        let marks: Vec<Mark> = wanted.into_iter().map(|it| self.mark_of(it)).collect();
+        let mut marks: Vec<Mark> = wanted.into_iter().map(|it| self.mark_of(it)).collect();
+        // The own one stands at the slide's edge.
+        if left {
+            marks.reverse();
+        }
         if marks.is_empty() {
             return;
         }
