@@ -16,10 +16,12 @@
 //!   ([`resolve::lay_over`]): what they leave is checked as if it had been written so.
 //! - Any number of editions are made in one run ([`pack::make`]), each document for one edition after
 //!   the other, so that they share what they can.
+//! - Finished pages are laid onto sheets by [`impose`], which knows nothing of programmes.
 #![forbid(unsafe_code)]
 
 pub mod cli;
 pub mod diag;
+pub mod impose;
 pub mod model;
 pub mod pack;
 pub mod part;

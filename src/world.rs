@@ -259,6 +259,12 @@ impl World {
         std::fs::read(path)
     }
 
+    /// The typeface of stamps and marks on finished pages.
+    pub fn face() -> &'static [u8] {
+        let face = FONTS.get_file("source-sans-3/SourceSans3_600SemiBold.ttf");
+        face.map_or(&[], |file| file.contents())
+    }
+
     /// The time that files carry: `SOURCE_DATE_EPOCH` in seconds, else none, so that two builds of
     /// the same sources are the same to the byte.
     pub fn timestamp() -> Option<i64> {

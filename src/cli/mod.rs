@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod explain;
+mod impose;
 mod list;
 mod model;
 mod new;
@@ -58,6 +59,8 @@ enum Command {
     Accept(review::One),
     /// Bring what has changed in the shared text into an organisation's own
     Merge(review::One),
+    /// Lay the pages of a PDF onto sheets: booklets, several on a sheet, cards, posters, crop marks
+    Impose(impose::Options),
     /// Say whether an edition's folder, or a zip of it, is whole and unchanged
     Verify(verify::Options),
     /// Completions for a shell
@@ -102,6 +105,7 @@ pub fn run() -> ExitCode {
         Command::Review(options) => world().and_then(|world| review::review(&world, &options)),
         Command::Accept(options) => world().and_then(|world| review::accept(&world, &options)),
         Command::Merge(options) => world().and_then(|world| review::merge(&world, &options)),
+        Command::Impose(options) => impose::run(&options),
         Command::Verify(options) => verify::run(&options),
         Command::Completions { shell } => {
             let mut script = Vec::new();

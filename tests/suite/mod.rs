@@ -9,6 +9,7 @@ mod case;
 mod command;
 mod diagnostics;
 mod document;
+mod impose;
 mod incremental;
 mod manifest;
 mod organisation;
@@ -23,7 +24,7 @@ mod word;
 mod words;
 
 /// Every command of the program.
-const COMMANDS: [&str; 14] = [
+const COMMANDS: [&str; 15] = [
     "build",
     "check",
     "explain",
@@ -37,5 +38,6 @@ const COMMANDS: [&str; 14] = [
     "accept",
     "merge",
     "verify",
+    "impose",
     "completions",
 ];
