@@ -39,7 +39,7 @@ pub fn run(world: &World, options: &Options) -> Outcome {
     let paper = |paper: &Paper| {
         json!({
             "id": paper.id, "title": paper.front.title, "form": paper.form, "size": paper.size,
-            "files": files.of(&prepared.paper(paper)),
+            "files": prepared.paper(paper).iter().flat_map(|it| files.of(it)).collect::<Vec<_>>(),
         })
     };
     let papers: Vec<Value> = edition.documents.iter().map(paper).collect();
@@ -73,7 +73,7 @@ impl Files {
             let pages = self.index.get(&self.folder.join(&path)).map(|record| record.pages);
             json!({ "path": path, "title": document.info.title, "pages": pages })
         };
-        formats(document.kind).iter().map(file).collect()
+        formats(document).iter().map(file).collect()
     }
 }
 

@@ -47,6 +47,14 @@ pub enum FileFormat {
     Dotx,
     /// PowerPoint templates
     Potx,
+    /// E-mails and signatures as pages
+    Html,
+    /// E-mails as drafts
+    Eml,
+    /// E-mails as plain text, and what pictures say
+    Txt,
+    /// Pictures for screens
+    Png,
 }
 
 impl From<FileFormat> for crate::write::Format {
@@ -57,6 +65,10 @@ impl From<FileFormat> for crate::write::Format {
             FileFormat::Pptx => Self::Pptx,
             FileFormat::Dotx => Self::Dotx,
             FileFormat::Potx => Self::Potx,
+            FileFormat::Html => Self::Html,
+            FileFormat::Eml => Self::Eml,
+            FileFormat::Txt => Self::Txt,
+            FileFormat::Png => Self::Png,
         }
     }
 }

@@ -133,6 +133,10 @@ codes! {
         "the data of a chart cannot be used"
         "A run chart needs a CSV table with a header and a number in the `y` column of each row."
         "week,falls\n1,9\n2,seven   # 7"
+    BadParticipants "bad-participants" Error
+        "the list of participants cannot be used"
+        "Certificates, badges and the register are made from a CSV table with a column `name`. A row without a name, with too few cells or written twice would go wrong on the day, so each is reported by its line."
+        "name,role,team\nAmina Yusuf,Nurse,Ward 6"
     // content
     MissingAltText "missing-alt-text" Error
         "a picture has no alternative text"

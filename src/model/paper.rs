@@ -30,15 +30,19 @@ pub struct PaperFront {
     /// A second line below the title.
     #[serde(default)]
     pub subtitle: String,
-    /// letter, flyer, agreement, guidance or form.
+    /// letter, flyer, agreement, guidance, form, certificate, badges, tent-cards, register, email,
+    /// email-signature or social.
     pub form: Placed,
+    /// `participant`: each one gets a copy with what the list says of them.
+    #[serde(default)]
+    pub each: Option<Placed>,
     /// What it is for, in one line.
     #[serde(default)]
     pub summary: String,
     /// For whom.
     #[serde(default)]
     pub audience: String,
-    /// Paper: a4, a3 or letter; a4 when missing.
+    /// Paper: a4, a3 or letter; a4 when missing. A `social` picture is square or wide; both when missing.
     #[serde(default)]
     pub size: Option<Placed>,
     /// Landscape rather than portrait.
@@ -84,6 +88,8 @@ pub struct Paper {
     pub numbered: bool,
     /// What is on it; every heading and field has an id.
     pub blocks: Vec<Block>,
+    /// Where each participant gets a copy, the names and what the copies hold.
+    pub copies: Vec<(String, Vec<Block>)>,
     /// Its footnotes.
     pub footnotes: Footnotes,
 }
@@ -124,6 +130,7 @@ impl Paper {
             form,
             size,
             blocks,
+            copies: Vec::new(),
             footnotes: footnotes(body),
         }
     }
@@ -142,7 +149,15 @@ impl Paper {
             PaperForm::Letter | PaperForm::Agreement | PaperForm::Guidance => {
                 (paper - READING).min(LONGEST)
             }
-            PaperForm::Flyer | PaperForm::Form => paper - FILLING,
+            PaperForm::Flyer
+            | PaperForm::Form
+            | PaperForm::Certificate
+            | PaperForm::Badges
+            | PaperForm::TentCards
+            | PaperForm::Register
+            | PaperForm::Email
+            | PaperForm::EmailSignature
+            | PaperForm::Social => paper - FILLING,
         }
     }
 }

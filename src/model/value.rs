@@ -146,6 +146,20 @@ words! {
         Guidance "guidance"
         /// To be filled in and sent back.
         Form "form"
+        /// One page for each participant, to be signed and framed.
+        Certificate "certificate"
+        /// Name badges to cut out, ten a sheet.
+        Badges "badges"
+        /// Name cards to fold, to be read across a room.
+        TentCards "tent-cards"
+        /// Who was there: a row for each participant, a column for each session.
+        Register "register"
+        /// To be sent.
+        Email "email"
+        /// What stands below e-mails.
+        EmailSignature "email-signature"
+        /// A picture of words for a screen.
+        Social "social"
     }
 }
 
@@ -158,6 +172,17 @@ words! {
         A3 "a3"
         /// 8½ × 11 in.
         Letter "letter"
+        /// 1,080 × 1,080 pixels on a screen.
+        Square "square"
+        /// 1,200 × 630 pixels on a screen.
+        Wide "wide"
+    }
+}
+
+impl PaperForm {
+    /// Is there one for each participant, whatever the document says?
+    pub fn is_each(self) -> bool {
+        matches!(self, Self::Certificate | Self::Badges | Self::TentCards)
     }
 }
 
@@ -168,6 +193,8 @@ impl PaperSize {
             Self::A4 => (595.276, 841.89),
             Self::A3 => (841.89, 1190.551),
             Self::Letter => (612.0, 792.0),
+            Self::Square => (540.0, 540.0),
+            Self::Wide => (315.0, 600.0),
         }
     }
 }

@@ -1,7 +1,6 @@
 //! Which layout files a kind of document depends on: its own and all that it imports or reads.
 
-use crate::part::DocumentKind;
-use crate::part::hash;
+use crate::part::{Document, DocumentKind, hash};
 use crate::world::World;
 use std::collections::{BTreeMap, HashMap};
 use typst::syntax::{SyntaxKind, SyntaxNode, parse};
@@ -43,6 +42,13 @@ impl<'a> LayoutHashes<'a> {
             self.deck = files;
         }
         self.deck.clone()
+    }
+
+    /// The template that an e-mail is filled into.
+    pub fn of_mail(&self, document: &Document) -> BTreeMap<String, String> {
+        let name = crate::write::html::template_name(&document.options.paper.form);
+        let bytes = self.world.layout(self.theme, &name).unwrap_or_default();
+        BTreeMap::from([(format!("layout {name}"), hash(&bytes))])
     }
 
     fn collect(&self, name: &str, files: &mut BTreeMap<String, String>) {

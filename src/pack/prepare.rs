@@ -106,6 +106,8 @@ pub fn edition(
         let help = "write one `key = \"Word\"` on a line";
         findings.push(Diagnostic::new(Code::BadTheme, None, why).help(help));
     });
+    let list = programme.file.cohort.participants.clone();
+    programme.roster = read::participants(world, &list, &mut programme.sources, findings);
     let calendar = words.as_ref().map(Words::calendar).unwrap_or_default();
     let profile = Profile::new(&name, variant, calendar, &programme);
     let edition = resolve::resolve(world, &programme, &profile, findings);
@@ -230,7 +232,9 @@ impl Prepared {
     /// Hash of what only the writers of a format use: fonts and template.
     pub fn office_hash(&self, format: Format) -> String {
         let kind = match format {
-            Format::Pdf => return String::new(),
+            Format::Pdf | Format::Html | Format::Eml | Format::Txt | Format::Png => {
+                return String::new();
+            }
             Format::Docx | Format::Dotx => TemplateKind::Word,
             Format::Pptx | Format::Potx => TemplateKind::PowerPoint,
         };
@@ -244,8 +248,8 @@ impl Prepared {
         plan::session(&self.edition, session, &self.words, choice)
     }
 
-    /// A document of the programme.
-    pub fn paper(&self, paper: &Paper) -> Document {
+    /// A document of the programme, in each of its shapes.
+    pub fn paper(&self, paper: &Paper) -> Vec<Document> {
         plan::paper(&self.edition, paper, &self.words)
     }
 
@@ -261,7 +265,7 @@ impl Prepared {
         let documents = self.edition.documents.iter();
         sessions
             .flat_map(move |session| self.documents(session, &choice))
-            .chain(documents.map(|paper| self.paper(paper)))
+            .chain(documents.flat_map(|paper| self.paper(paper)))
     }
 
     /// The files, below the sources folder, whose documents are asked for and whose sources are
@@ -294,7 +298,7 @@ impl Prepared {
         let paper = papers.filter(|it| *sources.origin(it.span).file == *file);
         let mut documents: Vec<Document> = session
             .flat_map(|session| self.documents(session, choice))
-            .chain(paper.map(|paper| self.paper(paper)))
+            .chain(paper.flat_map(|paper| self.paper(paper)))
             .collect();
         documents.retain(|document| selection.takes_kind(document.kind));
         documents

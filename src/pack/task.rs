@@ -111,11 +111,12 @@ impl<'a> Planner<'a> {
             let document = Arc::new(document);
             let pictures = self.pictures.of(&document);
             let asked = |format: &&Format| job.selection.takes_format(**format);
-            for &format in formats(document.kind).iter().filter(asked) {
+            for &format in formats(&document).iter().filter(asked) {
                 let layouts = match format {
-                    Format::Pdf => layouts.of(document.kind),
+                    Format::Pdf | Format::Png => layouts.of(document.kind),
+                    Format::Html | Format::Eml => layouts.of_mail(&document),
                     Format::Pptx | Format::Potx => layouts.of_deck(),
-                    Format::Docx | Format::Dotx => BTreeMap::new(),
+                    Format::Docx | Format::Dotx | Format::Txt => BTreeMap::new(),
                 };
                 let shared = &self.shared[edition];
                 let key = Key::new(&document, format, shared, layouts, pictures.clone());

@@ -4,7 +4,6 @@
 use super::Prepared;
 use crate::world::World;
 use crate::write::Writers;
-use crate::write::ooxml::Office;
 use crate::write::pdf::Press;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -24,10 +23,7 @@ impl Workshop {
         let press = press.or_insert_with(|| Arc::new(Press::new(world, theme))).clone();
         let hashes: Vec<&str> = prepared.templates.iter().map(|it| it.hash.as_str()).collect();
         let look = format!("{theme} {}", hashes.join(" "));
-        let make = || {
-            let office = Office::new(world, prepared.templates.clone());
-            Arc::new(Writers { press, office })
-        };
+        let make = || Arc::new(Writers::with(press, world, theme, prepared.templates.clone()));
         self.writers.entry(look).or_insert_with(make).clone()
     }
 }

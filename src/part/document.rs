@@ -64,9 +64,9 @@ pub struct Options {
 /// What kind of paper a document of the programme is.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Paper {
-    /// letter, flyer, agreement, guidance or form; empty for documents of a session.
+    /// letter, flyer, agreement, guidance, form or another of `model::PaperForm`; empty for documents of a session.
     pub form: String,
-    /// `a4`, `a3` or `letter`.
+    /// `a4`, `a3` or `letter`; of pictures for a screen `square` or `wide`.
     pub size: String,
     /// Landscape?
     pub landscape: bool,

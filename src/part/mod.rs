@@ -221,6 +221,25 @@ pub enum CalloutRole {
     Quote,
 }
 
+impl CalloutRole {
+    /// Key of the word that a box begins with when it has no title of its own.
+    pub fn word_key(self) -> Option<&'static str> {
+        match self {
+            CalloutRole::Say => Some("say"),
+            CalloutRole::Do => Some("do"),
+            CalloutRole::Ask => Some("ask"),
+            CalloutRole::Producer => Some("producer"),
+            CalloutRole::Questions => Some("questions"),
+            CalloutRole::ShortOfTime => Some("short-of-time"),
+            CalloutRole::Note => Some("note"),
+            CalloutRole::Tip => Some("tip"),
+            CalloutRole::Warning => Some("warning"),
+            CalloutRole::Example => Some("example"),
+            CalloutRole::Quote => None,
+        }
+    }
+}
+
 /// What holds a group together.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(tag = "role", rename_all = "kebab-case")]
@@ -232,6 +251,11 @@ pub enum GroupRole {
     },
     /// One of several columns, or just a sequence.
     Stack,
+    /// What one participant gets: a letter, a certificate, a badge.
+    Copy {
+        /// Whose it is.
+        name: String,
+    },
     /// The useful cover of a facilitator guide.
     Cover,
     /// A titled box on the cover.

@@ -135,6 +135,7 @@ fn collect(part: &Part, lines: &mut Vec<String>) {
                 GroupRole::Activity { title, .. } => lines.push(title.clone()),
                 GroupRole::Columns { .. }
                 | GroupRole::Stack
+                | GroupRole::Copy { .. }
                 | GroupRole::Cover
                 | GroupRole::Step { .. }
                 | GroupRole::CardSheet { .. }

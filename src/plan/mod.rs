@@ -73,9 +73,9 @@ pub fn session(
     documents
 }
 
-/// A document of the programme.
-pub fn paper(edition: &Edition, paper: &crate::model::Paper, words: &Words) -> Document {
-    paper::document(edition, paper, words)
+/// A document of the programme, in each of its shapes.
+pub fn paper(edition: &Edition, paper: &crate::model::Paper, words: &Words) -> Vec<Document> {
+    paper::documents(edition, paper, words)
 }
 
 /// The deck of the slides that a handout or guide shows: the same document as the deck's own, so

@@ -3,8 +3,12 @@
 use super::{Words, facts, links};
 use crate::model::block::Lowering;
 use crate::model::tool::Canvas;
-use crate::model::{self, PaperForm};
-use crate::part::{Document, DocumentKind, Options, Paper, Part};
+use crate::model::{self, PaperForm, PaperSize};
+use crate::part::{
+    Align, Body, Column, Document, DocumentKind, GroupRole, Options, Paper, Part, Row, Run, Table,
+    TableRole, TextRole,
+};
+use crate::read::{NAME, Person};
 use crate::resolve::Edition;
 
 /// The greatest height of a drawing among text, in points: it leaves room for what it belongs to.
@@ -12,8 +16,23 @@ const DRAWING: f64 = 300.0;
 /// Size of the text in a drawing, in points.
 const TEXT: f64 = 10.0;
 
-/// A document of the programme.
-pub fn document(edition: &Edition, paper: &model::Paper, words: &Words) -> Document {
+/// The documents that one of the programme's is: a picture for screens comes in two shapes.
+pub fn documents(edition: &Edition, paper: &model::Paper, words: &Words) -> Vec<Document> {
+    let document = document(edition, paper, words);
+    if paper.form != PaperForm::Social || paper.front.size.is_some() {
+        return vec![document];
+    }
+    let shape = |(size, landscape): (PaperSize, bool)| {
+        let mut shape = document.clone();
+        shape.path = format!("{}-{}", document.path, size.word());
+        shape.options.paper.size = size.word().to_owned();
+        shape.options.paper.landscape = landscape;
+        shape
+    };
+    [(PaperSize::Square, false), (PaperSize::Wide, true)].map(shape).into()
+}
+
+fn document(edition: &Edition, paper: &model::Paper, words: &Words) -> Document {
     let front = &paper.front;
     let kind_name = words.get(paper.form.word()).to_owned();
     let mut info = facts(edition, words, front.title.clone(), kind_name);
@@ -54,13 +73,118 @@ fn parts(edition: &Edition, paper: &model::Paper, words: &Words) -> Vec<Part> {
         // The title is the heading of level 1.
         heading_shift: 1,
     };
+    if !paper.copies.is_empty() {
+        let origin = edition.sources.origin(paper.span);
+        return paper
+            .copies
+            .iter()
+            .enumerate()
+            .map(|(at, (name, blocks))| {
+                let mut children = lowering.all(blocks);
+                children.iter_mut().for_each(|part| distinguish(part, at));
+                let role = GroupRole::Copy { name: name.clone() };
+                Part {
+                    id: String::new(),
+                    src: origin.clone(),
+                    body: Body::Group { role, children },
+                }
+            })
+            .collect();
+    }
     let mut parts = lowering.all(&paper.blocks);
     // What is signed or sent back ends with its last field; a letter says its addresses in words.
     let title = match paper.form {
         PaperForm::Guidance => words.get("links"),
         PaperForm::Flyer => "",
-        PaperForm::Letter | PaperForm::Agreement | PaperForm::Form => return parts,
+        PaperForm::Register => {
+            parts.extend(register(edition, paper, words));
+            return parts;
+        }
+        PaperForm::Letter
+        | PaperForm::Agreement
+        | PaperForm::Form
+        | PaperForm::Certificate
+        | PaperForm::Badges
+        | PaperForm::TentCards
+        | PaperForm::Email
+        | PaperForm::EmailSignature
+        | PaperForm::Social => return parts,
     };
     parts.extend(links::section(&parts, title, words.get("code-for")));
     parts
+}
+
+/// Ids of the second copy and those after it, so that each id is there once in the document.
+fn distinguish(part: &mut Part, copy: usize) {
+    if copy > 0 && !part.id.is_empty() {
+        part.id = format!("{}-{}", part.id, copy + 1);
+    }
+    match &mut part.body {
+        Body::Group { children, .. } | Body::Callout { children, .. } => {
+            children.iter_mut().for_each(|child| distinguish(child, copy));
+        }
+        Body::List { items, .. } => {
+            let parts = items.iter_mut().flat_map(|item| &mut item.parts);
+            parts.for_each(|child| distinguish(child, copy));
+        }
+        Body::Heading { .. }
+        | Body::Text { .. }
+        | Body::Table(_)
+        | Body::Picture { .. }
+        | Body::Drawing { .. }
+        | Body::Field { .. }
+        | Body::Rule
+        | Body::Break => {}
+    }
+}
+
+/// Height of a row of the register in points: 8 mm, for a tick or initials.
+const REGISTER_ROW: f64 = 8.0 * 72.0 / 25.4;
+
+/// Who is there: a row for each participant, a column for each session. Without a list there are as many
+/// empty rows as participants are expected.
+fn register(edition: &Edition, paper: &model::Paper, words: &Words) -> [Part; 2] {
+    let people = &edition.roster.people;
+    let column = |align, weight| Column { align, weight };
+    let mut columns = vec![column(Align::Left, 4.0), column(Align::Left, 4.0)];
+    let text = |text: &str| vec![Run::text(text)];
+    let mut header = vec![text(words.get("name")), text(words.get("team-or-place"))];
+    for session in &edition.sessions {
+        columns.push(column(Align::Centre, 1.0));
+        header.push(text(&session.number.to_string()));
+    }
+    let sessions = edition.sessions.len();
+    let row = |name: &str, team: &str| Row {
+        accent: String::new(),
+        cells: [text(name), text(team)]
+            .into_iter()
+            .chain((0..sessions).map(|_| Vec::new()))
+            .collect(),
+    };
+    let of = |person: &Person| {
+        let places = ["team", "organisation", "role"].map(|column| person.get(column));
+        row(person.get(NAME), places.into_iter().find(|it| !it.is_empty()).unwrap_or(""))
+    };
+    let rows = match people.is_empty() {
+        true => (0..edition.programme.delivery.participants).map(|_| row("", "")).collect(),
+        false => people.iter().map(of).collect(),
+    };
+    let table = Table {
+        role: TableRole::Form,
+        caption: text(words.get("register-table")),
+        columns,
+        header,
+        rows,
+        row_height: Some(REGISTER_ROW),
+    };
+    let name = |session: &model::Session| {
+        format!("{}\u{a0}{}", session.number, session.front.title.replace(' ', "\u{a0}"))
+    };
+    let names: Vec<String> = edition.sessions.iter().map(name).collect();
+    let names = Body::Text { runs: text(&names.join(" · ")), role: TextRole::Small };
+    [("register", Body::Table(table)), ("register-sessions", names)].map(|(id, body)| Part {
+        id: id.to_owned(),
+        src: edition.sources.origin(paper.span),
+        body,
+    })
 }

@@ -6,6 +6,7 @@ mod include;
 mod lock;
 mod organisation;
 mod overrides;
+mod participants;
 mod source;
 
 use crate::diag::{Code, Diagnostic, Findings, Sources, Span};
@@ -20,6 +21,7 @@ pub use front::{FrontKey, FrontText};
 pub use lock::{Lock, lock_path};
 pub use organisation::{Layer, layers, organisations};
 pub use overrides::{Action, Override, OverrideFile};
+pub use participants::{NAME, Person, Roster, participants};
 pub use source::What;
 
 /// The programme as it was written; nothing chosen, nothing looked up.
@@ -35,6 +37,8 @@ pub struct Programme {
     pub sessions: Vec<SessionSource>,
     /// The documents, by the names of their folders.
     pub documents: Vec<DocumentSource>,
+    /// Who takes part.
+    pub roster: Roster,
     /// The flags that hold.
     pub set_flags: BTreeSet<String>,
     /// Folders of documents that could not be read.
@@ -157,8 +161,16 @@ pub fn read(world: &World, findings: &mut Findings) -> (Sources, Option<Programm
     }
     report_list(&file, index, &folders, findings);
     let (documents, unread) = documents(world, "", &mut sources, findings);
-    let programme =
-        Programme { sources, file, index, sessions, documents, set_flags: BTreeSet::new(), unread };
+    let programme = Programme {
+        sources,
+        file,
+        index,
+        sessions,
+        documents,
+        roster: Roster::default(),
+        set_flags: BTreeSet::new(),
+        unread,
+    };
     (programme.sources.clone(), Some(programme))
 }
 

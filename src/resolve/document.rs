@@ -6,7 +6,7 @@ use super::{Profile, cohort, expand, select};
 use crate::diag::{Code, Diagnostic, Findings, Span};
 use crate::model::block::{Block, BlockKind};
 use crate::model::{Context, Paper, PaperForm, PaperInput, PaperSize, Placed};
-use crate::read::{DocumentSource, Programme};
+use crate::read::{DocumentSource, NAME, Person, Programme, Roster};
 use crate::world::{Beside, World};
 use std::collections::HashSet;
 
@@ -20,9 +20,9 @@ pub fn resolve(
 ) -> Paper {
     let span = Span::new(source.index, 0, 3);
     let cohort = cohort::known(programme, &profile.calendar);
-    let vocabulary = expand::Vocabulary::new(&programme.file, None, &cohort);
+    let words = || expand::Vocabulary::new(&programme.file, None, &cohort);
+    let vocabulary = words();
     let body = select::select(&source.body, profile, findings);
-    let body = expand::nodes(body, &vocabulary, findings);
     let mut front = source.front.clone();
     expand::facts(&mut front, &source.facts, (&programme.sources, span), &vocabulary, findings);
     let mut facts = Words { source, findings };
@@ -30,18 +30,45 @@ pub fn resolve(
     let form = facts.word("form", &source.front.form, PaperForm::WORDS, PaperForm::from_word);
     let size = source.front.size.as_ref();
     let size = size.and_then(|it| facts.word("size", it, PaperSize::WORDS, PaperSize::from_word));
+    let each = source.front.each.as_ref();
+    let one = |word: &str| (word == "participant").then_some(());
+    let each = each.and_then(|it| facts.word("group", it, &["participant"], one));
+    let form = form.unwrap_or(PaperForm::Guidance);
+    let size = size.unwrap_or(PaperSize::A4);
     let files = Beside { world, folder: source.folder.clone() };
-    let input = PaperInput {
-        id: &source.id,
-        span,
-        front,
-        form: form.unwrap_or(PaperForm::Guidance),
-        size: size.unwrap_or(PaperSize::A4),
-        body: &body,
+    let mut parse = |vocabulary: &expand::Vocabulary, findings: &mut Findings| {
+        let body = expand::nodes(body.clone(), vocabulary, findings);
+        let front = front.clone();
+        let input = PaperInput { id: &source.id, span, front, form, size, body: &body };
+        let paper = Paper::parse(input, &mut Context { findings, files: &files });
+        let gone = Gone { sources: &programme.sources, body: &source.body };
+        pictures_and_links(&paper, gone, findings);
+        paper
     };
-    let paper = Paper::parse(input, &mut Context { findings, files: &files });
-    let gone = Gone { sources: &programme.sources, body: &source.body };
-    pictures_and_links(&paper, gone, findings);
+    if each.is_none() && !form.is_each() {
+        return parse(&vocabulary, findings);
+    }
+    let of = |person: Option<&Person>| words().of_participant(&programme.roster.columns, person);
+    copies(&programme.roster, &of, &mut parse, findings)
+}
+
+/// A copy for each participant; without a list one with reminders. What is wrong with the document is
+/// wrong with each copy, and said once.
+fn copies(
+    roster: &Roster,
+    vocabulary: &impl Fn(Option<&Person>) -> expand::Vocabulary,
+    parse: &mut impl FnMut(&expand::Vocabulary, &mut Findings) -> Paper,
+    findings: &mut Findings,
+) -> Paper {
+    let mut paper = parse(&vocabulary(roster.people.first()), findings);
+    let name = |person: &Person| person.get(NAME).to_owned();
+    let first = roster.people.first().map_or(String::new(), name);
+    let mut copies = vec![(first, std::mem::take(&mut paper.blocks))];
+    for person in roster.people.iter().skip(1) {
+        let copy = parse(&vocabulary(Some(person)), &mut Findings::default());
+        copies.push((name(person), copy.blocks));
+    }
+    paper.copies = copies;
     paper
 }
 

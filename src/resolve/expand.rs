@@ -5,7 +5,7 @@ use crate::diag::{Code, Diagnostic, Findings, Sources, Span};
 use crate::model::block::tie;
 use crate::model::{Facts, ProgrammeFile};
 use crate::part::Cohort;
-use crate::read::{FrontText, SessionSource};
+use crate::read::{FrontText, Person, SessionSource};
 use crate::syntax::{Container, Inline, InlineKind, Node, NodeKind, TableRow, smart};
 use handlebars::Handlebars;
 use serde_json::{Map, Value, json};
@@ -92,6 +92,23 @@ impl Vocabulary {
             terms: file.terms.keys().cloned().collect(),
             values: Value::Object(values),
         }
+    }
+
+    /// The same for a document that each participant gets: what the list says of one, or reminders
+    /// where there is no list yet.
+    pub fn of_participant(mut self, columns: &[String], person: Option<&Person>) -> Self {
+        let mut said = Map::new();
+        for column in columns {
+            let name = format!("participant.{column}");
+            let text = person.map(|person| person.get(column).to_owned());
+            if text.is_none() {
+                self.facts.push(fact("participant", column, "", &column.replace('-', " ")));
+            }
+            said.insert(column.clone(), json!(text.unwrap_or_else(|| format!("[{column}]"))));
+            self.known.push(name);
+        }
+        self.values["participant"] = Value::Object(said);
+        self
     }
 
     /// A text with its variables replaced; an unknown one is reported and left as it is.

@@ -25,7 +25,7 @@ use crate::diag::{Code, Diagnostic, Findings, Sources, Span};
 use crate::model::session::Input;
 use crate::model::{Clock, Context, Paper, ProgrammeFile, Session};
 use crate::part::{Cohort, Organisation};
-use crate::read::{Programme, SessionSource};
+use crate::read::{Programme, Roster, SessionSource};
 use crate::world::{Beside, World};
 use std::collections::BTreeSet;
 
@@ -99,6 +99,8 @@ pub struct Edition {
     pub cohort: Cohort,
     /// What was asked for besides the edition as it is: words such as `virtual` and `short`.
     pub variant: Vec<&'static str>,
+    /// Who takes part, by name.
+    pub roster: Roster,
     /// Producer's lane shown?
     pub is_virtual: bool,
     /// The sessions, in teaching order.
@@ -136,6 +138,7 @@ pub fn resolve(
         organisation,
         cohort,
         variant: profile.variant.clone(),
+        roster: programme.roster.clone(),
         is_virtual: profile.is_virtual(),
         sessions,
         documents,

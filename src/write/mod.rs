@@ -2,6 +2,7 @@
 
 pub mod docx;
 mod format;
+pub mod html;
 pub mod ooxml;
 pub mod pdf;
 mod pool;
@@ -16,6 +17,7 @@ use crate::part::Document;
 use crate::plan::Words;
 use crate::theme::Theme;
 use crate::world::World;
+use html::Mail;
 use ooxml::{Office, Template};
 use pdf::Press;
 use std::sync::Arc;
@@ -37,13 +39,25 @@ pub struct Writers {
     pub press: Arc<Press>,
     /// What Word and PowerPoint files share.
     pub office: Office,
+    /// What is sent by mail.
+    pub mail: Mail,
 }
 
 impl Writers {
     /// Writers with a typesetter of their own, for one edition.
     pub fn new(world: &World, theme_name: &str, templates: Vec<Template>) -> Self {
-        let press = Arc::new(Press::new(world, theme_name));
-        Self { press, office: Office::new(world, templates) }
+        Self::with(Arc::new(Press::new(world, theme_name)), world, theme_name, templates)
+    }
+
+    /// Writers with a typesetter that others use, too.
+    pub fn with(
+        press: Arc<Press>,
+        world: &World,
+        theme_name: &str,
+        templates: Vec<Template>,
+    ) -> Self {
+        let office = Office::new(world, templates);
+        Self { press, office, mail: Mail::new(world, theme_name) }
     }
 
     /// Writes a document in a format.
@@ -58,6 +72,15 @@ impl Writers {
             Format::Pdf => self.press.print(document, theme, words),
             Format::Docx | Format::Dotx => docx::write(document, theme, words, &self.office),
             Format::Pptx | Format::Potx => pptx::write(document, theme, words, &self.office),
+            Format::Png => self.press.poster(document, theme, words),
+            // What a picture says; an e-mail's own words.
+            Format::Txt if formats(document).contains(&Format::Png) => {
+                let bytes = html::alternative(document).into_bytes();
+                Ok(Written { bytes, pages: 0, findings: Vec::new() })
+            }
+            Format::Html | Format::Eml | Format::Txt => {
+                self.mail.write(format, document, theme, words)
+            }
         }
     }
 }

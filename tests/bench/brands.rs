@@ -122,7 +122,7 @@ impl Brand {
             name: format!("Organisation number {number}"),
             short: format!("Org {number}"),
             contact: format!("coaches@{number}.example.org"),
-            logo: String::new(),
+            ..Organisation::default()
         };
         Self { theme, organisation }
     }

@@ -11,8 +11,6 @@ use packwright::part::{Document, DocumentKind};
 use packwright::plan::Choice;
 use packwright::store::write_atomically;
 use packwright::world::World;
-use packwright::write::ooxml::Office;
-use packwright::write::pdf::Press;
 use packwright::write::{Format, Writers};
 use serde_json::{Value, json};
 use std::io::{Cursor, Read, Write};
@@ -65,10 +63,7 @@ pub fn figure() {
 }
 
 fn writers(world: &World, prepared: &Prepared) -> Writers {
-    Writers {
-        press: Press::new(world, &prepared.theme.name).into(),
-        office: Office::new(world, prepared.templates.clone()),
-    }
+    Writers::new(world, &prepared.theme.name, prepared.templates.clone())
 }
 
 /// The programme's documents of a kind, again and again under other titles until the batch is full.

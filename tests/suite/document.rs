@@ -4,6 +4,7 @@
 use super::project::{FILES, Project, full_hour};
 use super::real;
 use packwright::diag::Code;
+use packwright::model::PaperForm;
 use packwright::pack::Status;
 use std::collections::BTreeSet;
 
@@ -162,5 +163,5 @@ fn the_real_programme_has_one_of_each_form() {
     let list = project.run(&["list", "--json"]).exits(0).json();
     let documents = list["documents"].as_array().expect("documents");
     let forms: BTreeSet<&str> = documents.iter().filter_map(|it| it["form"].as_str()).collect();
-    assert_eq!(forms, BTreeSet::from(["agreement", "flyer", "form", "guidance", "letter"]));
+    assert_eq!(forms, PaperForm::WORDS.iter().copied().collect());
 }

@@ -13,6 +13,7 @@ mod impose;
 mod incremental;
 mod manifest;
 mod organisation;
+mod participants;
 mod pdf;
 mod picture;
 mod powerpoint;

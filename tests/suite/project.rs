@@ -5,8 +5,7 @@ use packwright::pack::{self, Asked, Job, Made, Prepared, Report, Selection, Stat
 use packwright::plan::Choice;
 use packwright::world::World;
 use packwright::write::Writers;
-use packwright::write::ooxml::{Office, Template};
-use packwright::write::pdf::Press;
+use packwright::write::ooxml::Template;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -234,8 +233,7 @@ impl Project {
 
 /// The writers of a project.
 pub fn writers(world: &World, prepared: &Prepared, templates: Vec<Template>) -> Writers {
-    let press = Press::new(world, &prepared.theme.name).into();
-    Writers { press, office: Office::new(world, templates) }
+    Writers::new(world, &prepared.theme.name, templates)
 }
 
 /// A part of a Word or PowerPoint file.

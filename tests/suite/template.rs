@@ -157,8 +157,7 @@ fn a_damaged_template_stops_nothing() {
                         return;
                     };
                     let writers = writers(&project.world(), &prepared, vec![template]);
-                    for document in documents.iter().filter(|it| formats(it.kind).contains(&format))
-                    {
+                    for document in documents.iter().filter(|it| formats(it).contains(&format)) {
                         let _ = writers.write(format, document, &prepared.theme, &prepared.words);
                     }
                 }));

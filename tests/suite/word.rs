@@ -33,7 +33,7 @@ fn written(project: &Project, templates: Vec<Template>) -> Vec<(Document, Vec<u8
     let office = Office::new(&project.world(), templates);
     let choice = Choice::default();
     let all = prepared.all(&choice);
-    let words = all.filter(|document| formats(document.kind).contains(&Format::Docx));
+    let words = all.filter(|document| formats(document).contains(&Format::Docx));
     let files = words.map(|document| {
         let written = docx::write(&document, &prepared.theme, &prepared.words, &office);
         let written = written.unwrap_or_else(|found| panic!("{}: {found:?}", document.path));

@@ -49,6 +49,12 @@ impl Story<'_> {
         match role {
             GroupRole::Columns { widths } => self.columns(widths, children),
             GroupRole::Stack => self.parts(children),
+            GroupRole::Copy { .. } => {
+                if std::mem::replace(&mut self.copied, true) {
+                    self.new_page();
+                }
+                self.parts(children);
+            }
             GroupRole::Cover => self.cover(children),
             GroupRole::Card { title, .. } => self.card(title, children),
             GroupRole::Fact { label, value, .. } => {

@@ -69,8 +69,10 @@ impl Story<'_> {
 
     /// The name of the worksheet and what to do, on a line of a height that is the same above backs.
     fn line_above(&mut self, worksheet: &Worksheet, back: bool, first: bool) {
+        // What it is for takes half of the height, on the first sheet only.
+        let purpose = first && !back && !worksheet.purpose.is_empty();
         self.begin_with(Style::CardsLine, |xml| {
-            let height = twips(LINE).to_string();
+            let height = twips(if purpose { LINE / 2.0 } else { LINE }).to_string();
             xml.empty(
                 "w:spacing",
                 &[
@@ -91,6 +93,10 @@ impl Story<'_> {
                 todo = format!("{todo} {}", self.words.get(edge));
             }
             self.run(Some(Style::Hint), &todo);
+        }
+        if purpose {
+            self.xml.open("w:r", &[]).empty("w:br", &[]).close();
+            self.run(Some(Style::Hint), &worksheet.purpose);
         }
         self.end(Style::CardsLine);
     }

@@ -107,6 +107,8 @@ pub struct Story<'a> {
     pub keeps: bool,
     /// Behind what is written a page ends: a table there is followed by next to nothing.
     pub tail: bool,
+    /// A participant's copy stands before what is written next.
+    pub copied: bool,
     /// Tables that are open.
     pub tables: usize,
     /// In a box of a cover.
@@ -171,6 +173,7 @@ impl<'a> Story<'a> {
             breaks: false,
             keeps: false,
             tail: false,
+            copied: false,
             tables: 0,
             card: false,
             findings: Vec::new(),

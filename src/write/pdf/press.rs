@@ -190,6 +190,20 @@ impl Press {
         Ok(Written { bytes: pdf, pages: paged.pages().len(), findings })
     }
 
+    /// Typesets a document and draws its only page, two pixels for each point.
+    pub fn poster(
+        &self,
+        document: &Document,
+        theme: &Theme,
+        words: &Words,
+    ) -> Result<Written, Vec<Finding>> {
+        let (paged, mut findings) = self.typeset(document, theme, words)?;
+        findings.extend(inspect::inspect(&paged, true));
+        let width = paged.pages().first().map_or(0.0, |page| page.frame.width().to_pt());
+        let bytes = self.picture(&paged, 0, (width * 2.0).round() as u32).unwrap_or_default();
+        Ok(Written { bytes, pages: paged.pages().len(), findings })
+    }
+
     /// Typesets a document to pages.
     pub fn typeset(
         &self,

@@ -4,7 +4,7 @@
 use super::fill::Tune;
 use super::ink::Ink;
 use super::layouts::{Marks, Slot};
-use super::lines::{Line, callout_word, lines};
+use super::lines::{Line, lines};
 use super::measure::Setting;
 use super::place::{GUTTER, Place, at, columns_width};
 use super::sheet::{Alt, Sheet, rectangle};
@@ -249,7 +249,7 @@ impl<'d> Sheet<'_, 'd> {
             room,
         );
         self.xml.open("p:sp", &[]).open("p:nvSpPr", &[]);
-        let name = self.word(callout_word(role).unwrap_or("note"));
+        let name = self.word(role.word_key().unwrap_or("note"));
         self.named(name, Alt::Own);
         self.xml.empty("p:cNvSpPr", &[]).empty("p:nvPr", &[]).close().open("p:spPr", &[]);
         place.xfrm(&mut self.xml, "a:xfrm");

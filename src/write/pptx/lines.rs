@@ -215,7 +215,7 @@ impl<'a> Teller<'a> {
     }
 
     fn callout(&mut self, role: CalloutRole, title: &'a [Run], children: &'a [Part], level: usize) {
-        let word = callout_word(role).map(|key| self.words.get(key));
+        let word = role.word_key().map(|key| self.words.get(key));
         match (word, title.is_empty()) {
             (_, false) => self.push(Line::of(title).at(level).toned(Tone::Heading)),
             (Some(word), true) => {
@@ -242,27 +242,11 @@ impl<'a> Teller<'a> {
             }
             GroupRole::Columns { .. }
             | GroupRole::Stack
+            | GroupRole::Copy { .. }
             | GroupRole::Cover
             | GroupRole::Step { .. }
             | GroupRole::CardSheet { .. } => return,
         };
         self.push(Line::words(said).at(level).toned(Tone::Heading));
-    }
-}
-
-/// Key of the word that a callout begins with when it has no title of its own.
-pub fn callout_word(role: CalloutRole) -> Option<&'static str> {
-    match role {
-        CalloutRole::Say => Some("say"),
-        CalloutRole::Do => Some("do"),
-        CalloutRole::Ask => Some("ask"),
-        CalloutRole::Producer => Some("producer"),
-        CalloutRole::Questions => Some("questions"),
-        CalloutRole::ShortOfTime => Some("short-of-time"),
-        CalloutRole::Note => Some("note"),
-        CalloutRole::Tip => Some("tip"),
-        CalloutRole::Warning => Some("warning"),
-        CalloutRole::Example => Some("example"),
-        CalloutRole::Quote => None,
     }
 }
