@@ -126,7 +126,17 @@ pub(super) fn paragraph(runs: Vec<Run>) -> Body {
 
 /// Fixed-width text.
 pub(super) fn code(text: &str) -> Body {
-    Body::Text { runs: vec![Run::text(text)], role: TextRole::Code }
+    // A line ends where its author ended it, in every format.
+    let mut runs = Vec::new();
+    for (at, line) in text.lines().enumerate() {
+        if at > 0 {
+            runs.push(Run::Break);
+        }
+        if !line.is_empty() {
+            runs.push(Run::text(line));
+        }
+    }
+    Body::Text { runs, role: TextRole::Code }
 }
 
 /// Words of an attribute as runs; none when empty.

@@ -1,5 +1,6 @@
 //! Parts as paragraphs, lists, tables, boxes and fields.
 
+use super::paper;
 use super::story::{Entry, Story};
 use super::style::Style;
 use crate::part::{Body, CalloutRole, GroupRole, ListItem, Part, Run, TextRole, plain};
@@ -50,8 +51,10 @@ impl Story<'_> {
             GroupRole::Columns { widths } => self.columns(widths, children),
             GroupRole::Stack => self.parts(children),
             GroupRole::Copy { .. } => {
+                // The first copy stands below the document's own title.
                 if std::mem::replace(&mut self.copied, true) {
                     self.new_page();
+                    paper::title(self);
                 }
                 self.parts(children);
             }

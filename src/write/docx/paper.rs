@@ -47,7 +47,8 @@ pub fn write(story: &mut Story, page: &Page) {
                 story.tail = true;
                 story.parts(&document.parts);
             });
-            if paper.contents || contents::needed(story) {
+            // One person's copy has no need of the others' pages.
+            if paper.contents || (contents::needed(story) && !story.copied) {
                 // What would run over its page names the sections alone.
                 let few = story.outline.iter().filter(|entry| entry.level <= 2).count() <= 26;
                 contents::write(story, if few { 2 } else { 1 }, !paper.contents, front);
@@ -59,7 +60,7 @@ pub fn write(story: &mut Story, page: &Page) {
 }
 
 /// The document's name, and what it is for.
-fn title(story: &mut Story) {
+pub fn title(story: &mut Story) {
     let (info, paper) = (&story.document.info, &story.document.options.paper);
     story.line(Style::Title, &info.title);
     if !paper.subtitle.is_empty() {
