@@ -6,6 +6,7 @@ use crate::model::{Paper, Session};
 use crate::pack;
 use crate::part::{Document, plain};
 use crate::plan::Choice;
+use crate::resolve;
 use crate::store::{Index, Store};
 use crate::world::World;
 use crate::write::{Format, formats};
@@ -40,6 +41,7 @@ pub fn run(world: &World, options: &Options) -> Outcome {
         json!({
             "id": paper.id, "title": paper.front.title, "form": paper.form, "size": paper.size,
             "files": prepared.paper(paper).iter().flat_map(|it| files.of(it)).collect::<Vec<_>>(),
+            "reading": resolve::of_paper(paper),
         })
     };
     let papers: Vec<Value> = edition.documents.iter().map(paper).collect();
@@ -97,6 +99,7 @@ fn describe(session: &Session, documents: Vec<Value>) -> Value {
     json!({
         "number": session.number, "id": session.id, "title": session.front.title,
         "workstream": session.front.workstream.value, "minutes": session.total(),
+        "reading": resolve::of_session(session),
         "slides": session.slides.len(), "activities": activities, "worksheets": worksheets,
         "documents": documents,
     })
@@ -113,6 +116,7 @@ fn text(session: &Value) -> String {
         session["slides"],
         session["id"].as_str().unwrap_or(""),
     );
+    push_reading(&session["reading"], &mut out);
     push_files(&session["documents"], &mut out);
     out
 }
@@ -120,8 +124,16 @@ fn text(session: &Value) -> String {
 fn paper_text(paper: &Value) -> String {
     let words = |key: &str| paper[key].as_str().unwrap_or("").to_owned();
     let mut out = format!(" –  {}  ({})\n    {}", words("title"), words("form"), words("id"));
+    push_reading(&paper["reading"], &mut out);
     push_files(&paper["files"], &mut out);
     out
+}
+
+/// How hard it is to read, where there is enough text to tell.
+fn push_reading(reading: &Value, out: &mut String) {
+    if let (Some(ease), Some(grade)) = (reading["ease"].as_f64(), reading["grade"].as_f64()) {
+        out.push_str(&format!("  (reading ease {ease:.0}, grade {grade:.1})"));
+    }
 }
 
 fn push_files(files: &Value, out: &mut String) {

@@ -99,7 +99,7 @@ codes! {
         "::: slide {#aim} … ::: slide {#aim}   # rename one"
     UnknownReference "unknown-reference" Error
         "something refers to an id that does not exist"
-        "Worksheets, materials, outcomes and workstreams are referred to by id."
+        "Worksheets, materials, outcomes, sessions and workstreams are referred to by id."
         "worksheets=\"pdsa-recrod\"   # pdsa-record"
     HeadingSkipped "heading-skipped" Error
         "a heading skips a level"
@@ -170,6 +170,34 @@ codes! {
         "a session outcome develops no outcome of its workstream"
         "The curriculum map is made from these links."
         "develops: [qi-test]"
+    TaughtLater "taught-later" Warning
+        "a session builds on one that is not taught before it"
+        "`builds-on` names what participants bring along from earlier sessions. In another order or choice they would not have it. Change the order, teach the session too, or name it in `assumed` where people know it from elsewhere."
+        "assumed = [\"seeing-the-system\"]   # in organisation.toml"
+    UndevelopedCompetency "undeveloped-competency" Warning
+        "no session develops an outcome of a workstream"
+        "The outcomes of the workstreams are what the programme promises. A programme that teaches all its sessions has to develop each of them."
+        "develops: [lc-story]   # in the front matter of a session"
+    LongSentence "long-sentence" Warning
+        "a sentence is longer than the programme allows"
+        "Long sentences are lost when they are read aloud. The limit is `longest-sentence` in `[plain-english]` of programme.toml."
+        "Make two sentences of it: one thought each."
+    PassiveVoice "passive-voice" Warning
+        "a sentence hides who does what"
+        "Looked for only where `[plain-english]` says `passive = true`. It is a guess from the forms of the verbs: a form of *be* and a participle."
+        "The form is signed.   # Your manager signs the form."
+    Jargon "jargon" Warning
+        "an abbreviation is not explained"
+        "Looked for where `[plain-english]` says `jargon = true`. Explain it in the text, add it to `[glossary]`, or list it in `known` when everybody knows it."
+        "[glossary]\nPDSA = \"Plan, do, study, act: a small test of a change\""
+    AvoidedWord "avoided-word" Warning
+        "a word stands there that the programme avoids"
+        "`[plain-english.avoid]` in programme.toml lists words and what to write instead."
+        "[plain-english.avoid]\nutilise = \"use\""
+    HardToRead "hard-to-read" Warning
+        "a session or document is harder to read than the programme allows"
+        "The grade is Flesch and Kincaid's: years of school, from the lengths of sentences and words. The limit is `highest-grade` in `[plain-english]`; `packwright list` shows the grade of everything."
+        "Shorter sentences, and shorter words for long ones."
     TooManyWords "too-many-words" Warning
         "a slide has more words than a room reads"
         "About forty words are read before the room stops listening; fifty is the limit here, tables and drawings not counted. Move the rest to the notes."

@@ -38,6 +38,9 @@ pub struct FrontMatter {
     pub materials: Vec<Material>,
     /// What participants can do at the end.
     pub outcomes: Vec<Outcome>,
+    /// Sessions taught earlier that this one builds on, or outcomes of theirs: `session/outcome`.
+    #[serde(default)]
+    pub builds_on: Vec<Placed>,
     /// What they need to know before.
     #[serde(default)]
     pub prerequisites: Vec<Line>,
@@ -106,6 +109,7 @@ impl Facts for FrontMatter {
         let outcomes = self.outcomes.iter_mut();
         one.chain(&mut self.short)
             .chain(&mut self.start)
+            .chain(&mut self.builds_on)
             .chain(materials.flat_map(|it| [&mut it.id].into_iter().chain(&mut it.when)))
             .chain(outcomes.flat_map(|it| [&mut it.id].into_iter().chain(&mut it.develops)))
             .chain(when)

@@ -32,6 +32,8 @@ pub struct OrganisationFile {
     /// Which version of a session is taught here, by its id: full or short; `all` for those not named.
     #[schemars(with = "BTreeMap<String, String>")]
     pub lengths: BTreeMap<String, Spanned<String>>,
+    /// Ids of sessions that participants know from elsewhere.
+    pub assumed: Option<Vec<String>>,
     /// Words that are different here.
     pub terms: BTreeMap<String, Term>,
     /// Who endorses the edition, with logos beside `organisation.toml`; instead of those of the layer below.

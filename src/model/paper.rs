@@ -116,6 +116,7 @@ impl Paper {
         let PaperInput { id, span, front, form, size, body } = input;
         expect_first_level(body, cx);
         let mut blocks = parse_all(body, Place::Paper, cx);
+        refuse_inner(&blocks, true, cx);
         let mut ids = Ids::default();
         claim(&mut blocks, &mut ids, Which::Given, cx);
         claim(&mut blocks, &mut ids, Which::Missing, cx);
@@ -177,6 +178,40 @@ fn expect_first_level(body: &[Node], cx: &mut Context) {
     }
 }
 
+/// What comes from the programme has headings and pages, so it stands directly in the document.
+fn refuse_inner(blocks: &[Block], direct: bool, cx: &mut Context) {
+    for block in blocks {
+        match &block.kind {
+            BlockKind::Generated(_) if !direct => cx.report(
+                Diagnostic::new(
+                    Code::MisplacedBlock,
+                    block.span,
+                    "what comes from the programme cannot stand inside another block",
+                )
+                .help("put it directly below a heading of the document"),
+            ),
+            BlockKind::Columns(_, inner)
+            | BlockKind::Stack(inner)
+            | BlockKind::Callout(_, _, inner)
+            | BlockKind::Quote(inner, _) => refuse_inner(inner, false, cx),
+            BlockKind::List(list) => {
+                list.items.iter().for_each(|(_, inner)| refuse_inner(inner, false, cx));
+            }
+            BlockKind::Heading(..)
+            | BlockKind::Paragraph(_)
+            | BlockKind::Table(_)
+            | BlockKind::Picture(_)
+            | BlockKind::Rule
+            | BlockKind::Code(_)
+            | BlockKind::NewPage
+            | BlockKind::Cards(_)
+            | BlockKind::Generated(_)
+            | BlockKind::Field(..)
+            | BlockKind::Tool(..) => {}
+        }
+    }
+}
+
 /// Which ids to claim: the author's own come first, so that none made from words takes one.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Which {
@@ -218,6 +253,7 @@ fn claim(blocks: &mut [Block], ids: &mut Ids, which: Which, cx: &mut Context) {
             | BlockKind::NewPage
             | BlockKind::Field(..)
             | BlockKind::Cards(_)
+            | BlockKind::Generated(_)
             | BlockKind::Tool(..) => {}
         }
     }

@@ -26,6 +26,10 @@ pub struct ProgrammeFile {
     #[serde(default)]
     #[schemars(with = "BTreeMap<String, String>")]
     pub lengths: BTreeMap<String, Spanned<String>>,
+    /// Ids of sessions that participants know from elsewhere: others may build on them without their
+    /// being taught here.
+    #[serde(default)]
+    pub assumed: Vec<String>,
     /// Flags that an organisation may set and `when` conditions may ask for: name and meaning.
     #[serde(default)]
     pub flags: BTreeMap<String, String>,
@@ -38,6 +42,12 @@ pub struct ProgrammeFile {
     /// Who endorses the programme.
     #[serde(default, rename = "partner")]
     pub partners: Vec<Partner>,
+    /// Words of the trade and what they mean, for the glossary; terms have their own `meaning`.
+    #[serde(default)]
+    pub glossary: BTreeMap<String, String>,
+    /// What `check` says about the language; nothing unless it is asked for here.
+    #[serde(default)]
+    pub plain_english: PlainEnglish,
     /// The workstreams.
     #[serde(default, rename = "workstream")]
     pub workstreams: Vec<Workstream>,
@@ -198,6 +208,27 @@ pub struct Term {
     /// a or an; by its first sound when missing.
     #[serde(default)]
     pub article: Option<String>,
+    /// What it means, for the glossary; may be empty.
+    #[serde(default)]
+    pub meaning: String,
+}
+
+/// What `check` says about the language of the texts; what is not set is not looked at.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct PlainEnglish {
+    /// Most words of a sentence.
+    pub longest_sentence: Option<usize>,
+    /// Highest reading grade (Flesch-Kincaid) of a session or document.
+    pub highest_grade: Option<f64>,
+    /// Report the passive voice.
+    pub passive: bool,
+    /// Report abbreviations that neither the glossary nor the text explains.
+    pub jargon: bool,
+    /// Abbreviations that everybody knows.
+    pub known: Vec<String>,
+    /// Words to avoid, with what to write instead.
+    pub avoid: BTreeMap<String, String>,
 }
 
 /// A workstream.

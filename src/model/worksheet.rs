@@ -110,6 +110,7 @@ fn claim_fields(blocks: &[Block], ids: &mut Ids, cx: &mut Context) {
             | BlockKind::Code(_)
             | BlockKind::NewPage
             | BlockKind::Field(..)
+            | BlockKind::Generated(_)
             | BlockKind::Tool(..) => {}
         }
     }
@@ -144,6 +145,7 @@ fn refuse_inner_cards(blocks: &[Block], direct: bool, cx: &mut Context) {
             | BlockKind::Code(_)
             | BlockKind::NewPage
             | BlockKind::Field(..)
+            | BlockKind::Generated(_)
             | BlockKind::Tool(..) => {}
         }
     }

@@ -314,6 +314,11 @@ pub enum GroupRole {
         /// The backs of the sheet before, mirrored.
         back: bool,
     },
+    /// A worksheet in full, on pages of its own size.
+    FullSheet {
+        /// Index into the document's `worksheets`.
+        worksheet: usize,
+    },
     /// A worksheet is handed out here.
     HandOut {
         /// Index into the document's `worksheets`.

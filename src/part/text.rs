@@ -139,6 +139,7 @@ fn collect(part: &Part, lines: &mut Vec<String>) {
                 | GroupRole::Cover
                 | GroupRole::Step { .. }
                 | GroupRole::CardSheet { .. }
+                | GroupRole::FullSheet { .. }
                 | GroupRole::HandOut { .. } => {}
             }
             children.iter().for_each(|part| collect(part, lines));

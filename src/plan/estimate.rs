@@ -57,7 +57,10 @@ fn one(block: &Block, width: f64) -> f64 {
         }
         BlockKind::Code(text) => text.lines().count() as f64 * LINE,
         BlockKind::Rule => 6.0,
-        BlockKind::NewPage | BlockKind::Cards(_) | BlockKind::Tool(..) => 0.0,
+        BlockKind::NewPage
+        | BlockKind::Cards(_)
+        | BlockKind::Generated(_)
+        | BlockKind::Tool(..) => 0.0,
     }
 }
 

@@ -54,11 +54,13 @@ impl Guide<'_> {
         let texts = |lines: &[Line]| lines.iter().map(|it| it.text.clone()).collect::<Vec<_>>();
         let (room, prerequisites) = (texts(&front.room), texts(&front.prerequisites));
         let (before, after) = (texts(&front.before), texts(&front.after));
-        let cards: [(&str, &str, &[String], bool); 6] = [
+        let builds_on = self.builds_on();
+        let cards: [(&str, &str, &[String], bool); 7] = [
             ("target", "outcomes", &outcomes, false),
             ("materials", "bring", &materials, true),
             ("room", "room", &room, false),
             ("people", "prerequisites", &prerequisites, false),
+            ("link", "builds-on", &builds_on, false),
             ("before", "before", &before, false),
             ("after", "after", &after, false),
         ];
@@ -72,6 +74,24 @@ impl Guide<'_> {
             }
         }
         self.group(GroupRole::Cover, children)
+    }
+
+    /// The earlier sessions that this one builds on, each once, with the outcomes that it names.
+    fn builds_on(&self) -> Vec<String> {
+        let references = self.plan.session.front.builds_on.iter().map(|it| it.value.as_str());
+        let references: Vec<(&str, Option<&str>)> = references
+            .map(|it| it.split_once('/').map_or((it, None), |(id, outcome)| (id, Some(outcome))))
+            .collect();
+        let sessions = &self.plan.edition.sessions;
+        let of = |session: &&crate::model::Session| references.iter().any(|it| it.0 == session.id);
+        let line = |session: &crate::model::Session| {
+            let named = |id: &str| references.contains(&(session.id.as_str(), Some(id)));
+            let outcomes = session.front.outcomes.iter().filter(|it| named(&it.id.value));
+            let outcomes: Vec<&str> = outcomes.map(|it| it.text.trim_end_matches('.')).collect();
+            let name = format!("{}. {}", session.number, session.front.title);
+            if outcomes.is_empty() { name } else { format!("{name}: {}", outcomes.join("; ")) }
+        };
+        sessions.iter().filter(of).map(line).collect()
     }
 
     fn facts(&self) -> Vec<Part> {

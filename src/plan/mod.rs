@@ -1,6 +1,7 @@
 //! An edition to its documents, one file per kind of document. Knows no PDF, Word or PowerPoint.
 
 mod estimate;
+mod generated;
 mod guide;
 mod links;
 mod notes;

@@ -1,12 +1,12 @@
 //! The documents of the programme: letters, flyers, agreements, guidance and forms.
 
-use super::{Words, facts, links};
-use crate::model::block::Lowering;
+use super::{Words, facts, generated, links};
+use crate::model::block::{BlockKind, Lowering};
 use crate::model::tool::Canvas;
 use crate::model::{self, PaperForm, PaperSize};
 use crate::part::{
     Align, Body, Column, Document, DocumentKind, GroupRole, Options, Paper, Part, Row, Run, Table,
-    TableRole, TextRole,
+    TableRole, TextRole, Worksheet,
 };
 use crate::read::{NAME, Person};
 use crate::resolve::Edition;
@@ -39,6 +39,8 @@ fn document(edition: &Edition, paper: &model::Paper, words: &Words) -> Document 
     if !front.version.is_empty() {
         info.version.clone_from(&front.version);
     }
+    let mut worksheets = Vec::new();
+    let parts = parts(edition, paper, words, &mut worksheets);
     Document {
         kind: DocumentKind::Paper,
         path: format!("documents/{}", paper.id),
@@ -59,13 +61,18 @@ fn document(edition: &Edition, paper: &model::Paper, words: &Words) -> Document 
         },
         timeline: Vec::new(),
         slides: Vec::new(),
-        worksheets: Vec::new(),
+        worksheets,
         notes: Vec::new(),
-        parts: parts(edition, paper, words),
+        parts,
     }
 }
 
-fn parts(edition: &Edition, paper: &model::Paper, words: &Words) -> Vec<Part> {
+fn parts(
+    edition: &Edition,
+    paper: &model::Paper,
+    words: &Words,
+    worksheets: &mut Vec<Worksheet>,
+) -> Vec<Part> {
     let lowering = Lowering {
         sources: &edition.sources,
         canvas: Canvas { width: paper.text_width(), height: DRAWING, text: TEXT },
@@ -91,7 +98,20 @@ fn parts(edition: &Edition, paper: &model::Paper, words: &Words) -> Vec<Part> {
             })
             .collect();
     }
-    let mut parts = lowering.all(&paper.blocks);
+    let mut parts = Vec::new();
+    let mut level = 1;
+    for block in &paper.blocks {
+        if let BlockKind::Generated(generated) = &block.kind {
+            let source = generated::Source { edition, words, span: block.span, level: level + 1 };
+            parts.extend(generated::parts(&source, *generated, worksheets));
+            continue;
+        }
+        let part = block.lower(&lowering);
+        if let Body::Heading { level: of_heading, .. } = &part.body {
+            level = *of_heading;
+        }
+        parts.push(part);
+    }
     // What is signed or sent back ends with its last field; a letter says its addresses in words.
     let title = match paper.form {
         PaperForm::Guidance => words.get("links"),

@@ -42,7 +42,8 @@ pub fn documents(plan: &Plan, folder: &str, all: Vec<Worksheet>) -> Vec<Document
     documents
 }
 
-fn one(plan: &Plan, worksheet: &model::Worksheet) -> Worksheet {
+/// A worksheet with what is on it.
+pub fn one(plan: &Plan, worksheet: &model::Worksheet) -> Worksheet {
     let (width, height) = worksheet.paper();
     let large = worksheet.size == model::PaperSize::A3;
     let page = height - 2.0 * MARGIN - HEAD_AND_FOOT - if worksheet.name_date { 20.0 } else { 0.0 };

@@ -315,6 +315,7 @@ fn words(block: &Block) -> usize {
         | BlockKind::NewPage
         | BlockKind::Field(..)
         | BlockKind::Cards(_)
+        | BlockKind::Generated(_)
         | BlockKind::Tool(..) => 0,
     }
 }

@@ -136,6 +136,7 @@ fn collect<'a>(blocks: &'a [Block], ids: &mut HashSet<&'a str>) {
             | BlockKind::NewPage
             | BlockKind::Field(..)
             | BlockKind::Cards(_)
+            | BlockKind::Generated(_)
             | BlockKind::Tool(..) => {}
         }
     }

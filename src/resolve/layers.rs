@@ -107,6 +107,7 @@ impl Over<'_> {
         self.set("organisation.contact", &own.contact, |file| &mut file.organisation.contact);
         self.brand(own);
         self.cohort(&file.cohort);
+        self.set("assumed", &file.assumed, |file| &mut file.assumed);
         self.set("theme", &file.theme, |file| &mut file.programme.theme);
         self.set("date", &file.date, |file| &mut file.programme.date);
         self.set("version", &file.version, |file| &mut file.programme.version);
@@ -174,7 +175,13 @@ impl Over<'_> {
                         .help(format!("known: {}", known.join(", "))),
                 );
             }
-            self.programme.file.terms.insert(id.clone(), term.clone());
+            let mut term = term.clone();
+            // The glossary's words stay where the organisation only calls it otherwise.
+            if term.meaning.is_empty() {
+                let shared = self.programme.file.terms.get(id);
+                term.meaning = shared.map_or_else(String::new, |it| it.meaning.clone());
+            }
+            self.programme.file.terms.insert(id.clone(), term);
             self.came(&format!("terms.{id}"));
         }
     }

@@ -9,6 +9,8 @@ mod expand;
 mod layers;
 mod length;
 mod overrides;
+mod plain_english;
+mod progression;
 mod select;
 mod stale;
 mod target;
@@ -18,6 +20,7 @@ mod when;
 pub use cohort::Calendar;
 pub use layers::{From, Layered, MODES, Origins, lay_over};
 pub use length::has_short;
+pub use plain_english::{Reading, of_paper, of_session};
 pub use stale::{Change, Standing};
 pub use when::{FLAGS, When};
 
@@ -134,7 +137,7 @@ pub fn resolve(
     let edition = Edition {
         name: profile.edition.clone(),
         sources: programme.sources.clone(),
-        programme: programme.file.clone(),
+        programme: glossed(programme, &cohort, findings),
         organisation,
         cohort,
         variant: profile.variant.clone(),
@@ -144,7 +147,22 @@ pub fn resolve(
         documents,
     };
     check::edition(programme, &edition, findings);
+    progression::check(world, &edition, findings);
+    plain_english::check(&edition, findings);
     edition
+}
+
+/// The programme's facts, with variables expanded in what words mean.
+fn glossed(programme: &Programme, cohort: &Cohort, findings: &mut Findings) -> ProgrammeFile {
+    let vocabulary = expand::Vocabulary::new(&programme.file, None, cohort);
+    let mut file = programme.file.clone();
+    let meanings = file.terms.values_mut().map(|term| &mut term.meaning);
+    for meaning in meanings.chain(file.glossary.values_mut()) {
+        let span = programme.sources.words(programme.index, meaning);
+        let span = span.unwrap_or(Span::new(programme.index, 0, 0));
+        *meaning = crate::syntax::smart(&vocabulary.expand(meaning, span, findings));
+    }
+    file
 }
 
 fn session(

@@ -75,7 +75,11 @@ impl Walk<'_> {
                 self.links(&card.label);
                 self.blocks(&card.blocks, width / deck.across as f64);
             }),
-            BlockKind::Rule | BlockKind::Code(_) | BlockKind::NewPage | BlockKind::Tool(..) => {}
+            BlockKind::Rule
+            | BlockKind::Code(_)
+            | BlockKind::Generated(_)
+            | BlockKind::NewPage
+            | BlockKind::Tool(..) => {}
         }
     }
 

@@ -9,6 +9,7 @@ mod case;
 mod command;
 mod diagnostics;
 mod document;
+mod generated;
 mod impose;
 mod incremental;
 mod manifest;

@@ -5,11 +5,13 @@ mod callout;
 mod cards;
 mod columns;
 mod field;
+mod generated;
 mod picture;
 mod table;
 mod text;
 
 pub use cards::{Card, Cards};
+pub use generated::Generated;
 pub use picture::Picture;
 pub use table::Table;
 pub(crate) use text::tie;
@@ -65,6 +67,8 @@ pub enum BlockKind {
     Field(String, Vec<Inline>, Field),
     /// Cards to cut out.
     Cards(Cards),
+    /// Content that the programme itself gives.
+    Generated(Generated),
     /// A drawn tool, with the height in points that the author gives it.
     Tool(Tool, Option<f64>),
 }
@@ -102,8 +106,9 @@ fn known(place: Place) -> Vec<&'static str> {
         Place::Worksheet | Place::Paper => {
             names.extend(field::NAMES);
             names.extend(["form-table", "new-page", "column"]);
-            if place == Place::Worksheet {
-                names.push("cards");
+            match place {
+                Place::Worksheet => names.push("cards"),
+                _ => names.extend(generated::NAMES),
             }
         }
         Place::Slide => names.push("column"),
@@ -201,6 +206,9 @@ fn container_block(container: &Container, place: Place, cx: &mut Context) -> Opt
             container.attributes.expect_only(&[], cx.findings);
             Some(BlockKind::NewPage)
         }
+        name if generated::NAMES.contains(&name) && place == Place::Paper => {
+            generated::parse(container, cx)
+        }
         name if field::NAMES.contains(&name) && filled_in => field::parse(container, cx),
         name => {
             report_container(container, name, place, cx);
@@ -219,7 +227,9 @@ fn tool(container: &Container, cx: &mut Context) -> Option<BlockKind> {
 
 fn report_container(container: &Container, name: &str, place: Place, cx: &mut Context) {
     let known = known(place);
+    let generated = generated::NAMES.contains(&name);
     let elsewhere = field::NAMES.contains(&name)
+        || generated
         || ["form-table", "new-page", "slide", "worksheet", "column", "signature", "cards"]
             .contains(&name)
         || super::session::CONTAINERS.contains(&name);
@@ -230,6 +240,7 @@ fn report_container(container: &Container, name: &str, place: Place, cx: &mut Co
             format!("`{name}` cannot stand here"),
         )
         .help(match place {
+            _ if generated => "it belongs in a document of the programme",
             Place::Guide | Place::Slide => {
                 "fields belong in a worksheet, slides and notes directly under an activity"
             }
@@ -285,6 +296,10 @@ impl Block {
             BlockKind::Rule => Body::Rule,
             BlockKind::Code(text) => text::code(text),
             BlockKind::NewPage => Body::Break,
+            // The plan of a document puts it in its place before.
+            BlockKind::Generated(_) => {
+                Body::Group { role: crate::part::GroupRole::Stack, children: Vec::new() }
+            }
             BlockKind::Cards(cards) => cards.lower(self, lowering),
             BlockKind::Columns(widths, blocks) => columns::lower(widths, blocks, lowering),
             BlockKind::Stack(blocks) => columns::lower_stack(blocks, lowering),

@@ -22,7 +22,7 @@ impl Story<'_> {
     /// One part.
     pub fn part(&mut self, part: &Part) {
         match &part.body {
-            Body::Heading { level, runs } => self.heading(*level, runs),
+            Body::Heading { level, runs } => self.heading(*level + self.below, runs),
             Body::Text { runs, role } => self.text(runs, *role),
             Body::List { ordered, start, items } => self.list(part, *ordered, *start, items),
             Body::Table(table) => self.table(part, table),
@@ -69,6 +69,7 @@ impl Story<'_> {
             GroupRole::Step { slides } => self.step(slides, children),
             // A worksheet sets its sheets of cards itself: they are pages.
             GroupRole::CardSheet { .. } => self.parts(children),
+            GroupRole::FullSheet { worksheet } => self.full_sheet(*worksheet),
             GroupRole::HandOut { worksheet } => self.hand_out(*worksheet, children),
         }
     }

@@ -10,6 +10,9 @@ use crate::part::{Body, GroupRole, Part, Run, all_runs};
 /// Rows and boxes of a form are so much lower than on paper.
 const FORM: f64 = 0.76;
 
+/// Height of a field that takes what is left of its page, in points: pages of text are not measured.
+const FILL: f64 = 150.0;
+
 /// Its paper.
 pub fn page(story: &Story) -> Page {
     let paper = &story.document.options.paper;
@@ -27,6 +30,7 @@ pub fn write(story: &mut Story, page: &Page) {
     let document = story.document;
     let paper = &document.options.paper;
     story.names.numbered = paper.numbered;
+    story.fill = FILL;
     match paper.form.as_str() {
         "flyer" => flyer(story, page, &document.parts),
         _ => {

@@ -13,7 +13,7 @@ pub struct Scale {
     ratio: f64,
     /// Where right tab stops stand, in twips: the width of the text.
     pub right: i64,
-    /// `guide`, `worksheet`, or the form of a paper.
+    /// `guide`, `worksheet`, `handbook` (a paper with worksheets in it), or the form of a paper.
     pub form: String,
 }
 
@@ -25,7 +25,7 @@ impl Scale {
         let large = if paper == "a3" { 1.4 } else { 1.0 };
         let base = match form {
             "worksheet" if paper == "a3" => base + 1.5,
-            "worksheet" | "form" => base - 0.5,
+            "worksheet" | "handbook" | "form" => base - 0.5,
             "flyer" => (base + 3.5) * large,
             _ => base,
         };
@@ -35,7 +35,7 @@ impl Scale {
 
     /// Sheets to fill in have smaller titles and less space between.
     fn is_close(&self) -> bool {
-        self.form == "worksheet"
+        matches!(self.form.as_str(), "worksheet" | "handbook")
     }
 
     /// A size of the type scale, so many steps from running text, in whole half points.

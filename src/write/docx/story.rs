@@ -109,6 +109,10 @@ pub struct Story<'a> {
     pub tail: bool,
     /// A participant's copy stands before what is written next.
     pub copied: bool,
+    /// Added to the levels of headings: those of a worksheet in full stand below its title.
+    pub below: u8,
+    /// A worksheet in full has just ended, and with it its section.
+    pub behind_sheet: bool,
     /// Tables that are open.
     pub tables: usize,
     /// In a box of a cover.
@@ -133,7 +137,8 @@ impl<'a> Story<'a> {
     ) -> Self {
         let (form, paper) = match (document.kind, document.worksheets.first()) {
             (DocumentKind::Worksheet, Some(sheet)) => ("worksheet", &sheet.size),
-            (DocumentKind::Paper, _) => {
+            (DocumentKind::Paper, Some(_)) => ("handbook", &document.options.paper.size),
+            (DocumentKind::Paper, None) => {
                 (document.options.paper.form.as_str(), &document.options.paper.size)
             }
             _ => ("guide", &document.options.paper.size),
@@ -174,6 +179,8 @@ impl<'a> Story<'a> {
             keeps: false,
             tail: false,
             copied: false,
+            below: 0,
+            behind_sheet: false,
             tables: 0,
             card: false,
             findings: Vec::new(),
@@ -209,6 +216,7 @@ impl<'a> Story<'a> {
 
     /// The same with more properties, in the schema's order behind `pStyle`.
     pub fn begin_with(&mut self, style: Style, more: impl FnOnce(&mut Xml)) {
+        self.behind_sheet = false;
         self.xml.open("w:p", &[]).open("w:pPr", &[]);
         self.xml.val("w:pStyle", self.names.id(style));
         if std::mem::take(&mut self.keeps) {

@@ -9,6 +9,9 @@ use super::style::Style;
 use super::table::Grid;
 use crate::part::{Body, Part, Run, Worksheet};
 
+/// Level of a worksheet's title within another document: below a section.
+const TITLE: u8 = 3;
+
 /// Its paper, with margins of 12 mm, and room for a logo.
 pub fn page(sheet: &Worksheet, logo: bool) -> Page {
     let top = if logo { 20.0 } else { 12.0 };
@@ -43,6 +46,45 @@ pub fn write(story: &mut Story, sheet: &Worksheet, page: &Page) {
     story.section(page, "", 1);
 }
 
+impl Story<'_> {
+    /// A worksheet in full within another document: a section with its own paper, below a heading.
+    pub fn full_sheet(&mut self, worksheet: usize) {
+        let document = self.document;
+        let Some(sheet) = document.worksheets.get(worksheet) else { return };
+        let before = (self.paper, self.width, self.page, self.tight, self.fill, self.shrink);
+        // What stands behind another worksheet has ended its section already.
+        if !std::mem::replace(&mut self.behind_sheet, false) {
+            self.section_end(&before.0, "", 1);
+        }
+        let page = page(sheet, !document.info.organisation.logo.is_empty());
+        (self.paper, self.width, self.page) = (page, page.text(), page.room());
+        self.used = (self.used / self.page).ceil() * self.page;
+        let mut used = head_height(self, sheet);
+        for (at, parts) in pages(&sheet.parts).iter().enumerate() {
+            if at > 0 {
+                self.new_page();
+            } else {
+                self.heading(TITLE, &[Run::text(&*sheet.title)]);
+                if !sheet.purpose.is_empty() {
+                    self.line(Style::Lead, &sheet.purpose);
+                }
+                name_and_date(self, sheet);
+            }
+            measure::fit(self, parts, page.room() - used);
+            used = 0.0;
+            self.tail = true;
+            self.below = TITLE;
+            self.parts(parts);
+            self.below = 0;
+        }
+        self.tail = false;
+        self.section_end(&page, "", 1);
+        (self.paper, self.width, self.page, self.tight, self.fill, self.shrink) = before;
+        self.used = (self.used / self.page).ceil() * self.page;
+        self.behind_sheet = true;
+    }
+}
+
 /// The parts of each page; a sheet of cards has one to itself.
 fn pages(parts: &[Part]) -> Vec<&[Part]> {
     let mut pages = Vec::new();
@@ -75,6 +117,10 @@ fn head(story: &mut Story, sheet: &Worksheet) {
     if !sheet.purpose.is_empty() {
         story.line(Style::Lead, &sheet.purpose);
     }
+    name_and_date(story, sheet);
+}
+
+fn name_and_date(story: &mut Story, sheet: &Worksheet) {
     if !sheet.name_date {
         return;
     }

@@ -82,6 +82,7 @@ impl Page<'_> {
                 | GroupRole::Stack
                 | GroupRole::Copy { .. }
                 | GroupRole::CardSheet { .. }
+                | GroupRole::FullSheet { .. }
                 | GroupRole::Cover
                 | GroupRole::Card { .. }
                 | GroupRole::Fact { .. }

@@ -245,7 +245,8 @@ impl<'a> Teller<'a> {
             | GroupRole::Copy { .. }
             | GroupRole::Cover
             | GroupRole::Step { .. }
-            | GroupRole::CardSheet { .. } => return,
+            | GroupRole::CardSheet { .. }
+            | GroupRole::FullSheet { .. } => return,
         };
         self.push(Line::words(said).at(level).toned(Tone::Heading));
     }
