@@ -3,7 +3,8 @@ and outloud (PDF/UA-1 and what a rule set cannot see, no error).
 
 outloud takes a running header for prose that is lost to readers (TAG-002). That is what PDF/UA-1 asks
 for (ISO 14289-1, 7.8), so lines in the margins are let pass, and so is what a slide says twice: the
-name of its activity over its title, and the repeated head of a table. Nothing else is.
+name of its activity over its title, and the repeated head of a table, the name of a deck on each of its
+cards, and the backs of cards after the first. Nothing else is.
 """
 
 import json
@@ -40,12 +41,19 @@ def repeated() -> list[str]:
             if node.get("kind") == "table":
                 cells = ["".join(run.get("text", "") for run in cell) for cell in node["header"]]
                 words.update([bare(" ".join(cells)), *map(bare, cells)])
+            if node.get("role") == "card-sheet" and node.get("back"):
+                words.update(back(card) for card in node["children"])
             for child in node.values():
                 heads(child)
 
+    def back(card: dict) -> str:
+        return bare(" ".join(run.get("text", "") for part in card["children"] for run in part.get("runs", [])))
+
     for session in listed()["sessions"]:
         words.update(bare(activity["title"]) for activity in session["activities"])
-        heads(model(session["number"])["guide"])
+        # Each card says of which deck it is, and all backs of a deck say the same.
+        words.update(bare(sheet["title"]) for sheet in session["worksheets"])
+        heads(model(session["number"]))
     return sorted(filter(None, words), key=len, reverse=True)
 
 
