@@ -1,7 +1,7 @@
 //! The documents of the programme: letters, flyers, agreements, guidance and forms.
 
 use super::{Words, facts, generated, links};
-use crate::model::block::{BlockKind, Lowering};
+use crate::model::block::{Block, BlockKind, Lowering};
 use crate::model::tool::Canvas;
 use crate::model::{self, PaperForm, PaperSize};
 use crate::part::{
@@ -87,7 +87,7 @@ fn parts(
             .iter()
             .enumerate()
             .map(|(at, (name, blocks))| {
-                let mut children = lowering.all(blocks);
+                let mut children = of_blocks(edition, words, &lowering, blocks, worksheets);
                 children.iter_mut().for_each(|part| distinguish(part, at));
                 let role = GroupRole::Copy { name: name.clone() };
                 Part {
@@ -98,20 +98,7 @@ fn parts(
             })
             .collect();
     }
-    let mut parts = Vec::new();
-    let mut level = 1;
-    for block in &paper.blocks {
-        if let BlockKind::Generated(generated) = &block.kind {
-            let source = generated::Source { edition, words, span: block.span, level: level + 1 };
-            parts.extend(generated::parts(&source, *generated, worksheets));
-            continue;
-        }
-        let part = block.lower(&lowering);
-        if let Body::Heading { level: of_heading, .. } = &part.body {
-            level = *of_heading;
-        }
-        parts.push(part);
-    }
+    let mut parts = of_blocks(edition, words, &lowering, &paper.blocks, worksheets);
     // What is signed or sent back ends with its last field; a letter says its addresses in words.
     let title = match paper.form {
         PaperForm::Guidance => words.get("links"),
@@ -131,6 +118,31 @@ fn parts(
         | PaperForm::Social => return parts,
     };
     parts.extend(links::section(&parts, title, words.get("code-for")));
+    parts
+}
+
+/// The parts of blocks, with what the programme puts in the place of some.
+fn of_blocks(
+    edition: &Edition,
+    words: &Words,
+    lowering: &Lowering,
+    blocks: &[Block],
+    worksheets: &mut Vec<Worksheet>,
+) -> Vec<Part> {
+    let mut parts = Vec::new();
+    let mut level = 1;
+    for block in blocks {
+        if let BlockKind::Generated(generated) = &block.kind {
+            let source = generated::Source { edition, words, span: block.span, level: level + 1 };
+            parts.extend(generated::parts(&source, *generated, worksheets));
+            continue;
+        }
+        let part = block.lower(lowering);
+        if let Body::Heading { level: of_heading, .. } = &part.body {
+            level = *of_heading;
+        }
+        parts.push(part);
+    }
     parts
 }
 
