@@ -26,6 +26,7 @@ pub mod model;
 pub mod pack;
 pub mod part;
 pub mod plan;
+pub mod print;
 pub mod read;
 pub mod resolve;
 pub mod store;

@@ -8,7 +8,9 @@ mod list;
 mod model;
 mod new;
 mod options;
+mod pack;
 mod picture;
+mod print;
 mod report;
 mod review;
 mod schema;
@@ -16,7 +18,7 @@ mod verify;
 mod watch;
 
 use crate::diag::Findings;
-use crate::pack::{self, Prepared};
+use crate::pack::Prepared;
 use crate::world::World;
 use clap::{CommandFactory, Parser, Subcommand};
 use std::path::PathBuf;
@@ -59,6 +61,10 @@ enum Command {
     Accept(review::One),
     /// Bring what has changed in the shared text into an organisation's own
     Merge(review::One),
+    /// Put the files of each role into a zip: facilitator, participant, comms, programme
+    Pack(pack::Options),
+    /// Everything a session needs on paper, in as many copies as there are people, and the plan of it
+    Print(print::Options),
     /// Lay the pages of a PDF onto sheets: booklets, several on a sheet, cards, posters, crop marks
     Impose(impose::Options),
     /// Say whether an edition's folder, or a zip of it, is whole and unchanged
@@ -105,6 +111,8 @@ pub fn run() -> ExitCode {
         Command::Review(options) => world().and_then(|world| review::review(&world, &options)),
         Command::Accept(options) => world().and_then(|world| review::accept(&world, &options)),
         Command::Merge(options) => world().and_then(|world| review::merge(&world, &options)),
+        Command::Pack(options) => world().and_then(|world| pack::run(&world, &options)),
+        Command::Print(options) => world().and_then(|world| print::run(&world, &options)),
         Command::Impose(options) => impose::run(&options),
         Command::Verify(options) => verify::run(&options),
         Command::Completions { shell } => {
@@ -141,7 +149,7 @@ fn find(project: Option<PathBuf>) -> Result<World, Failure> {
 /// The project, read and resolved, for commands that only look; findings are shown when it cannot be.
 fn prepared(world: &World, whose: &options::Whose) -> Result<Prepared, Failure> {
     let mut found = Findings::default();
-    let (sources, prepared) = pack::prepare(world, &whose.asked(), &mut found);
+    let (sources, prepared) = crate::pack::prepare(world, &whose.asked(), &mut found);
     prepared.ok_or_else(|| {
         report::findings(found, &sources, options::Format::Text);
         Failure("the programme cannot be read".to_owned())

@@ -157,6 +157,11 @@ impl Pick {
         self.short
     }
 
+    /// The same sessions in every kind and format.
+    pub fn all_files(&self) -> Self {
+        Self { only: Vec::new(), formats: Vec::new(), ..self.clone() }
+    }
+
     /// As the pipeline understands it.
     pub fn selection(&self) -> Selection {
         Selection {

@@ -23,8 +23,8 @@ pub use organisation::{OrganisationFile, OwnCohort, OwnDelivery, OwnOrganisation
 pub use paper::{Paper, PaperFront, PaperInput};
 pub use placed::{Line, Placed};
 pub use programme::{
-    CohortFacts, Dates, Delivery, OrganisationFacts, Partner, PlainEnglish, ProgrammeFacts,
-    ProgrammeFile, Term, Workstream, WorkstreamOutcome,
+    CohortFacts, Dates, Delivery, OrganisationFacts, Partner, PlainEnglish, Prices, PrintFacts,
+    ProgrammeFacts, ProgrammeFile, Term, Workstream, WorkstreamOutcome,
 };
 pub use session::{Activity, Item, Note, Session};
 pub use slide::Slide;

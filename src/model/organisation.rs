@@ -1,7 +1,7 @@
 //! `organisation.toml`: what an organisation's edition says otherwise than the programme. Whatever it
 //! leaves out stays as the programme, or the organisation it extends, has it.
 
-use super::programme::{Dates, Partner, Term};
+use super::programme::{Dates, Partner, PrintFacts, Term};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -39,6 +39,8 @@ pub struct OrganisationFile {
     /// Who endorses the edition, with logos beside `organisation.toml`; instead of those of the layer below.
     #[serde(rename = "partner")]
     pub partners: Option<Vec<Partner>>,
+    /// What printing costs here.
+    pub print: PrintFacts,
     /// The group that takes part.
     pub cohort: OwnCohort,
     /// Date of the edition as it is printed.

@@ -19,6 +19,9 @@ pub struct ProgrammeFile {
     /// How it is delivered.
     #[serde(default)]
     pub delivery: Delivery,
+    /// What printing costs.
+    #[serde(default)]
+    pub print: PrintFacts,
     /// Ids of the sessions, in teaching order.
     #[schemars(with = "Vec<String>")]
     pub sessions: Vec<Spanned<String>>,
@@ -194,6 +197,37 @@ impl Default for Delivery {
             start: text("09:30"),
             participants: 24,
         }
+    }
+}
+
+/// Printing.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct PrintFacts {
+    /// What paper and printing cost; without it a print plan has no costs.
+    pub prices: Option<Prices>,
+}
+
+/// A price list. Keys are papers: a4, a3.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct Prices {
+    /// The sign before an amount, such as `£`.
+    pub currency: String,
+    /// A sheet of paper.
+    pub paper: BTreeMap<String, f64>,
+    /// A page printed in greys.
+    pub greyscale: BTreeMap<String, f64>,
+    /// A page printed in colour.
+    pub colour: BTreeMap<String, f64>,
+}
+
+impl Prices {
+    /// The first price that is none: negative, or no number.
+    pub fn wrong(&self) -> Option<(&str, f64)> {
+        let all = self.paper.iter().chain(&self.greyscale).chain(&self.colour);
+        let mut all = all.map(|(paper, price)| (paper.as_str(), *price));
+        all.find(|(_, price)| !price.is_finite() || *price < 0.0)
     }
 }
 

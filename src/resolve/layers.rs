@@ -110,6 +110,10 @@ impl Over<'_> {
         self.set("assumed", &file.assumed, |file| &mut file.assumed);
         self.set("theme", &file.theme, |file| &mut file.programme.theme);
         self.set("date", &file.date, |file| &mut file.programme.date);
+        if file.print.prices.is_some() {
+            self.programme.file.print.prices.clone_from(&file.print.prices);
+            self.came("print.prices");
+        }
         self.set("version", &file.version, |file| &mut file.programme.version);
         for (section, value) in &file.brand {
             let keys = value.as_table().into_iter().flat_map(toml::Table::keys);

@@ -120,6 +120,7 @@ pub fn resolve(
     findings: &mut Findings,
 ) -> Edition {
     check_delivery(programme, findings);
+    check_prices(programme, findings);
     length::check(programme, findings);
     cohort::check(programme, findings);
     let organisation = brand::organisation(world, programme, findings);
@@ -218,6 +219,19 @@ fn start(programme: &Programme, source: &SessionSource, findings: &mut Findings)
         );
         Clock(9 * 60 + 30)
     })
+}
+
+fn check_prices(programme: &Programme, findings: &mut Findings) {
+    let prices = programme.file.print.prices.as_ref();
+    if let Some((paper, price)) = prices.and_then(|prices| prices.wrong()) {
+        let files = ["organisation.toml", "programme.toml"];
+        let place = files.iter().find_map(|file| programme.sources.key("print.prices", file));
+        let message = format!("`{paper} = {price}` is no price");
+        findings.push(
+            Diagnostic::new(Code::BadProgramme, place, message)
+                .help("a price is a number from 0: `greyscale = { a4 = 0.02, a3 = 0.04 }`"),
+        );
+    }
 }
 
 fn check_delivery(programme: &Programme, findings: &mut Findings) {

@@ -324,7 +324,7 @@ fn a_page_placed_many_times_is_stored_once() {
     assert!(made.sides.len() > 10 * once.sides.len());
     let more = made.bytes.len() - once.bytes.len();
     let each = more / (made.sides.len() - once.sides.len());
-    assert!(each < 1200, "{each} bytes a sheet");
+    assert!(each < 2000, "{each} bytes a sheet");
     assert_eq!(
         made.bytes,
         imposed(

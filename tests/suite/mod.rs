@@ -18,6 +18,7 @@ mod participants;
 mod pdf;
 mod picture;
 mod powerpoint;
+mod print;
 mod project;
 mod readme;
 mod real;
@@ -26,7 +27,7 @@ mod word;
 mod words;
 
 /// Every command of the program.
-const COMMANDS: [&str; 15] = [
+const COMMANDS: [&str; 17] = [
     "build",
     "check",
     "explain",
@@ -41,5 +42,7 @@ const COMMANDS: [&str; 15] = [
     "merge",
     "verify",
     "impose",
+    "pack",
+    "print",
     "completions",
 ];

@@ -1,11 +1,12 @@
 //! PDF/UA-1 (ISO 14289-1) through Typst as a library: one process, with fonts, parsed layouts and
 //! laid-out paragraphs shared between documents and threads.
 
+mod colour;
 mod ink;
 mod inspect;
 mod miniature;
 mod press;
 mod sheet;
 
-pub use press::{Press, Setting, data, owner};
+pub use press::{Press, Setting, Tone, data, owner};
 pub use sheet::layout_name;

@@ -1,7 +1,7 @@
 //! What all documents share: the standard library, fonts, parsed layouts, pictures.
 
 use super::sheet::Sheet;
-use super::{ink, inspect, miniature};
+use super::{colour, ink, inspect, miniature};
 use crate::diag::Code;
 use crate::part::{Cohort, Document, DocumentKind, Info, Organisation, hash_json};
 use crate::plan::{Words, deck_of};
@@ -59,6 +59,15 @@ pub enum Setting {
     InPlace,
     /// The layout does it all: plain Typst.
     Plain,
+}
+
+/// With or without colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// As the theme has it.
+    Colour,
+    /// In greys, each as light as its colour was.
+    Grey,
 }
 
 /// The data of a document as a layout reads it in `/data.json`. The theme is in spot inks, but for
@@ -166,8 +175,37 @@ impl Press {
         theme: &Theme,
         words: &Words,
     ) -> Result<Written, Vec<Finding>> {
-        let (paged, mut findings) = self.typeset(document, theme, words)?;
-        findings.extend(inspect::inspect(&paged, document.kind == DocumentKind::Slides));
+        let (paged, findings) = self.typeset(document, theme, words)?;
+        self.write(document, &paged, findings)
+    }
+
+    /// The same in a tone; and of each page, whether it has colours.
+    pub fn print_in(
+        &self,
+        document: &Document,
+        theme: &Theme,
+        words: &Words,
+        tone: Tone,
+    ) -> Result<(Written, Vec<bool>), Vec<Finding>> {
+        let (mut paged, findings) = self.typeset(document, theme, words)?;
+        if tone == Tone::Grey {
+            let mut pages = paged.pages().to_vec();
+            colour::grey(&mut pages);
+            let info = typst::model::Document::info(&paged).clone();
+            paged = PagedDocument::new(pages.into(), info);
+        }
+        let coloured = paged.pages().iter().map(colour::is_coloured).collect();
+        Ok((self.write(document, &paged, findings)?, coloured))
+    }
+
+    /// Pages as PDF/UA-1.
+    fn write(
+        &self,
+        document: &Document,
+        paged: &PagedDocument,
+        mut findings: Vec<Finding>,
+    ) -> Result<Written, Vec<Finding>> {
+        findings.extend(inspect::inspect(paged, document.kind == DocumentKind::Slides));
         let options = PdfOptions {
             ident: Smart::Custom(format!("{}/{}", document.info.edition, document.path)),
             creator: Smart::Custom(Some(
@@ -178,7 +216,7 @@ impl Press {
             ..PdfOptions::default()
         };
         let sheet = self.sheet(document, Vec::new());
-        let pdf = typst_pdf::pdf(&paged, &options).map_err(|errors| {
+        let pdf = typst_pdf::pdf(paged, &options).map_err(|errors| {
             // The PDF writer refuses a missing glyph without saying where it is; we know better.
             let unknown = |finding: &&Finding| finding.code == Code::GlyphMissing.name();
             let glyphs: Vec<_> = findings.iter().filter(unknown).cloned().collect();

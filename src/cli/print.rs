@@ -1,0 +1,297 @@
+//! `packwright print`
+
+use super::options::{Reporting, Whose};
+use super::report::{self, count};
+use super::{Failure, Outcome, print as say};
+use crate::diag::Findings;
+use crate::pack::{self, Prepared, Selection, Workshop};
+use crate::plan::Choice;
+use crate::print::{Asked, MOST, Order, People, Plan, Run, Stopped};
+use crate::store::write_atomically;
+use crate::world::World;
+use crate::write::pdf::Tone;
+use clap::{Args, ValueEnum};
+use std::path::{Path, PathBuf};
+
+/// Options of `print`.
+#[derive(Args)]
+pub struct Options {
+    #[command(flatten)]
+    whose: Whose,
+    /// The session, by id or number
+    #[arg(long)]
+    session: String,
+    /// How many take part; the edition's number otherwise
+    #[arg(long, value_name = "N", value_parser = people)]
+    participants: Option<u32>,
+    /// Into how many groups they are divided; groups of four otherwise
+    #[arg(long, value_name = "N", value_parser = people)]
+    groups: Option<u32>,
+    /// How many lead; each gets a guide
+    #[arg(long, value_name = "N", default_value = "2", value_parser = clap::value_parser!(u32).range(0..=50))]
+    facilitators: u32,
+    /// Copies more than participants; of what pairs and groups get there is one more
+    #[arg(long, value_name = "N", default_value = "2", value_parser = clap::value_parser!(u32).range(0..=50))]
+    spares: u32,
+    /// What the run is made for
+    #[arg(long, value_enum, default_value = "hand-out")]
+    order: OrderNamed,
+    /// In true greys, vectors and pictures
+    #[arg(long)]
+    greyscale: bool,
+    /// Leave these out: `guide`, `handout`, or the id of a worksheet
+    #[arg(long, value_name = "ID", value_delimiter = ',')]
+    without: Vec<String>,
+    /// Slides on each page of the handout
+    #[arg(long, value_name = "N", default_value = "3", value_parser = ["1", "2", "3", "4", "6"])]
+    handout: String,
+    /// Put the run here instead of in `output/print/<edition>/<session>`
+    #[arg(long, value_name = "FOLDER")]
+    output: Option<PathBuf>,
+    /// Put each pile into this folder, as files named in printing order, with a script that prints
+    /// them, each with its own copies, paper, sides and staples
+    #[arg(long, value_name = "FOLDER", conflicts_with = "plan_only")]
+    send: Option<PathBuf>,
+    /// Show the plan and write nothing
+    #[arg(long)]
+    plan_only: bool,
+    #[command(flatten)]
+    reporting: Reporting,
+}
+
+/// Orders as they are named on the command line.
+#[derive(ValueEnum, Clone, Copy)]
+enum OrderNamed {
+    /// A pile for each item behind a divider: nobody has to sort paper while people wait
+    HandOut,
+    /// A set for each person, pair and group, on both sides throughout: less paper, given out at the start
+    Fewest,
+}
+
+/// Makes a print run and its plan.
+pub fn run(world: &World, options: &Options) -> Outcome {
+    let mut found = Findings::default();
+    let (sources, prepared) = pack::prepare(world, &options.whose.asked(), &mut found);
+    let Some(prepared) = prepared else {
+        report::findings(found, &sources, options.reporting.format);
+        return Ok(false);
+    };
+    let selection = Selection { sessions: vec![options.session.clone()], ..Selection::default() };
+    let mut unknown = Findings::default();
+    selection.check(&prepared.edition, &mut unknown);
+    if unknown.errors() > 0 {
+        report::findings(unknown, &sources, options.reporting.format);
+        return Ok(false);
+    }
+    if found.errors() > 0 {
+        report::findings(found, &sources, options.reporting.format);
+        return Err(Failure("the sources have errors: nothing is printed".to_owned()));
+    }
+    let people = for_how_many(&prepared, options)?;
+    let writers = Workshop::default().writers(world, &prepared);
+    let asked = Asked {
+        prepared: &prepared,
+        writers: &writers,
+        session: options.session.clone(),
+        people,
+        order: match options.order {
+            OrderNamed::HandOut => Order::HandOut,
+            OrderNamed::Fewest => Order::Fewest,
+        },
+        tone: if options.greyscale { Tone::Grey } else { Tone::Colour },
+        without: options.without.clone(),
+        choice: Choice { per_page: options.handout.parse().unwrap_or(3) },
+        each: options.send.is_some(),
+    };
+    let made = match crate::print::run(&asked) {
+        Ok(Some(made)) => made,
+        Ok(None) => {
+            let message = format!("the session `{}` is not in this edition", options.session);
+            return Err(Failure(format!(
+                "{message}\nhelp: `packwright list` shows those that are"
+            )));
+        }
+        Err(Stopped::Nothing) => {
+            return Err(Failure(
+                "nothing is left to print\nhelp: leave something less out with `--without`".into(),
+            ));
+        }
+        Err(Stopped::Unknown { id, known }) => {
+            let near = crate::diag::nearest(&id, known.iter().map(String::as_str));
+            let near = near.map_or(String::new(), |near| format!("did you mean `{near}`? "));
+            return Err(Failure(format!(
+                "nothing called `{id}` is printed for this session\nhelp: {near}there are: {}",
+                known.join(", ")
+            )));
+        }
+        Err(Stopped::Found(list)) => {
+            found.extend(list.iter().map(|finding| finding.diagnostic(&sources)));
+            report::findings(found, &sources, options.reporting.format);
+            return Ok(false);
+        }
+    };
+    say(&table(&made.plan));
+    if options.plan_only {
+        return Ok(true);
+    }
+    if let Some(folder) = &options.send {
+        check_folder(folder, &made)?;
+        send(folder, &made)?;
+    }
+    save(world, options, &prepared, &made)
+}
+
+fn for_how_many(prepared: &Prepared, options: &Options) -> Result<People, Failure> {
+    let own = prepared.edition.programme.delivery.participants;
+    let participants = match options.participants {
+        Some(participants) => participants,
+        None => people(&own.to_string()).map_err(|why| {
+            Failure(format!(
+                "the edition's number of participants: {why}\nhelp: say `--participants`"
+            ))
+        })?,
+    };
+    let groups = options.groups.unwrap_or(participants.div_ceil(4));
+    if groups > participants {
+        return Err(Failure(format!(
+            "{groups} groups of {participants} participants: some would be empty\nhelp: say fewer `--groups`"
+        )));
+    }
+    Ok(People { participants, groups, facilitators: options.facilitators, spares: options.spares })
+}
+
+/// A number of people.
+fn people(text: &str) -> Result<u32, String> {
+    match text.trim().parse::<u32>() {
+        Ok(0) => Err("nobody takes part: there would be nothing to print".to_owned()),
+        Ok(number) if number <= MOST => Ok(number),
+        Ok(_) => Err(format!("more than {MOST} people: make a run for each cohort")),
+        Err(_) => Err(format!("write a number from 1 to {MOST}")),
+    }
+}
+
+/// Whoever prints a folder prints all of it: what another run has left there must not be among it.
+fn check_folder(folder: &Path, made: &Run) -> Result<(), Failure> {
+    let shown = folder.display();
+    if shown.to_string().starts_with("ipp") && shown.to_string().contains(":/") {
+        return Err(Failure(format!(
+            "`{shown}` is a printer, and this writes files\nhelp: name a folder; its `print.sh` prints on any printer that CUPS knows"
+        )));
+    }
+    let ours = |name: &str| name == SCRIPT || made.files.iter().any(|file| file.name == name);
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if !ours(&name) {
+            return Err(Failure(format!(
+                "`{shown}` has `{name}` in it, which is not of this run\nhelp: name an empty folder, or clear this one"
+            )));
+        }
+    }
+    Ok(())
+}
+
+/// The name of the script beside the files.
+const SCRIPT: &str = "print.sh";
+
+/// The script last: while it is not there, nothing can be printed by half.
+fn send(folder: &Path, made: &Run) -> Result<(), Failure> {
+    let script = crate::print::script(&made.files, &made.plan.title);
+    let files = made.files.iter().map(|file| (file.name.as_str(), file.pdf.as_slice()));
+    for (name, bytes) in files.chain([(SCRIPT, script.as_bytes())]) {
+        let file = folder.join(name);
+        write_atomically(&file, bytes).map_err(|error| {
+            Failure(format!("`{}` could not be written: {error}", file.display()))
+        })?;
+    }
+    eprintln!("{} and `{SCRIPT}` → {}", count(made.files.len(), "file"), folder.display());
+    Ok(())
+}
+
+fn save(world: &World, options: &Options, prepared: &Prepared, made: &Run) -> Outcome {
+    let edition = &prepared.edition.name;
+    let folder = options
+        .output
+        .clone()
+        .unwrap_or_else(|| world.root().join("output/print").join(edition).join(&made.folder));
+    let mut json = serde_json::to_vec_pretty(&made.plan).unwrap_or_default();
+    json.push(b'\n');
+    // The run last: whoever finds it finds its plan, too.
+    let files: [(&str, &[u8]); 4] = [
+        ("print-plan.pdf", &made.cover),
+        ("print-plan.csv", &made.plan.csv()),
+        ("print-plan.json", &json),
+        ("print-run.pdf", &made.pdf),
+    ];
+    for (name, bytes) in files {
+        let file = folder.join(name);
+        write_atomically(&file, bytes).map_err(|error| {
+            Failure(format!("`{}` could not be written: {error}", file.display()))
+        })?;
+    }
+    let size = made.pdf.len().div_ceil(1000);
+    let run = folder.join("print-run.pdf");
+    eprintln!("{}, {size} kB → {}", count(made.plan.pages as usize, "page"), run.display());
+    Ok(true)
+}
+
+/// The plan for people at a terminal.
+fn table(plan: &Plan) -> String {
+    let mut lines = vec![format!(
+        "{}: {}, {}, {}",
+        plan.title,
+        count(plan.participants as usize, "participant"),
+        count(plan.groups as usize, "group"),
+        count(plan.facilitators as usize, "facilitator"),
+    )];
+    lines.push(format!(
+        "{:>3}  {:<44} {:>6} {:>6} {:>7}  {:<6} {:>6} {:>6}  {}",
+        "no.", "what", "copies", "pages", "sheets", "paper", "colour", "grey", "then"
+    ));
+    for row in &plan.rows {
+        let mut what = row.titles.join(", ");
+        if what.chars().count() > 44 {
+            what = what.chars().take(43).chain(['…']).collect();
+        }
+        let mut then = vec![if row.both_sides { "both sides" } else { "one side" }.to_owned()];
+        if row.staple {
+            then.push("staple".to_owned());
+        }
+        if row.cut {
+            then.push("cut".to_owned());
+        }
+        then.extend(row.cost.map(|cost| format!("{}{cost:.2}", plan.currency)));
+        let number = if row.number == 0 { String::new() } else { row.number.to_string() };
+        lines.push(format!(
+            "{number:>3}  {what:<44} {:>6} {:>6} {:>7}  {:<6} {:>6} {:>6}  {}",
+            row.copies,
+            row.pages,
+            row.sheets,
+            row.paper,
+            row.colour_pages,
+            row.greyscale_pages,
+            then.join(", "),
+        ));
+    }
+    let papers = plan.sheets.iter().map(|(paper, sheets)| format!("{sheets} sheets of {paper}"));
+    lines.push(format!(
+        "{}; {} pages in colour, {} in greys, {} blank",
+        papers.collect::<Vec<_>>().join(", "),
+        plan.colour_pages,
+        plan.greyscale_pages,
+        plan.blank_pages,
+    ));
+    lines.push(match plan.cost {
+        Some(cost) => format!("about {}{cost:.2}", plan.currency),
+        None => "no cost: `[print.prices]` of programme.toml or organisation.toml has no price for some of it".to_owned(),
+    });
+    let other = plan.other_sheets;
+    lines.push(match plan.order {
+        Order::HandOut => format!(
+            "easiest to hand out: a pile for each item behind its divider; `--order fewest` takes {other} sheets, in sets given out at the start"
+        ),
+        Order::Fewest => format!(
+            "fewest sheets: a set for each person, pair and group; `--order hand-out` takes {other} sheets, in piles in the order of use"
+        ),
+    });
+    lines.join("\n")
+}

@@ -1,0 +1,320 @@
+//! Packs: the files of one role in one zip, with a contents page to read and a manifest to check it by.
+//! The same files give the same bytes.
+
+use super::manifest::{FileFacts, MANIFEST, Manifest, sha256};
+use super::{Prepared, path};
+use crate::part::{Document, DocumentKind};
+use crate::plan::Choice;
+use crate::write::{Format, formats};
+use std::collections::BTreeMap;
+use std::io::{self, Cursor, Write};
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, ZipWriter};
+
+/// The contents page in a pack.
+const CONTENTS: &str = "contents.html";
+
+/// For whom a pack is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Role {
+    /// Who leads a session: everything of it.
+    Facilitator,
+    /// Who takes part: the handout and the worksheets.
+    Participant,
+    /// Who makes the programme known: flyers, letters, e-mails, pictures, and templates for more.
+    Comms,
+    /// Who runs the programme: its guidance, agreements and forms.
+    Programme,
+}
+
+impl Role {
+    /// Every role.
+    pub const ALL: [Role; 4] = [Role::Facilitator, Role::Participant, Role::Comms, Role::Programme];
+
+    /// Its name, in the pack's file name and in the list of words after `pack-`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Role::Facilitator => "facilitator",
+            Role::Participant => "participant",
+            Role::Comms => "comms",
+            Role::Programme => "programme",
+        }
+    }
+
+    /// Has each session one of its own?
+    fn is_of_session(self) -> bool {
+        matches!(self, Role::Facilitator | Role::Participant)
+    }
+
+    fn takes(self, document: &Document) -> bool {
+        let form = document.options.paper.form.as_str();
+        let public = matches!(form, "flyer" | "letter" | "email" | "email-signature" | "social");
+        match (self, document.kind) {
+            (
+                Role::Facilitator,
+                DocumentKind::Slides
+                | DocumentKind::Handout
+                | DocumentKind::Guide
+                | DocumentKind::Worksheet
+                | DocumentKind::Worksheets,
+            )
+            | (
+                Role::Participant,
+                DocumentKind::Handout | DocumentKind::Worksheet | DocumentKind::Worksheets,
+            )
+            | (Role::Comms, DocumentKind::Template) => true,
+            (Role::Comms, DocumentKind::Paper) => public,
+            (Role::Programme, DocumentKind::Paper) => !public,
+            _ => false,
+        }
+    }
+}
+
+/// A pack before it is made.
+pub struct Pack {
+    /// Its file name without `.zip`.
+    pub name: String,
+    /// What its contents page is called.
+    pub title: String,
+    /// For whom it is.
+    pub role: Role,
+    /// Its files.
+    entries: Vec<Entry>,
+}
+
+struct Entry {
+    /// Below the edition's folder.
+    path: String,
+    /// In the pack.
+    name: String,
+    title: String,
+    kind: String,
+}
+
+/// The packs of an edition for some sessions and roles; one with nothing in it is none.
+pub fn packs(prepared: &Prepared, sessions: &[u32], roles: &[Role]) -> Vec<Pack> {
+    let mut packs = Vec::new();
+    for role in roles.iter().filter(|role| role.is_of_session()) {
+        for session in &prepared.edition.sessions {
+            if !sessions.is_empty() && !sessions.contains(&session.number) {
+                continue;
+            }
+            let documents = prepared.documents(session, &Choice::default());
+            let name = format!("{:02}-{}-{}", session.number, session.id, role.name());
+            packs.push(pack(prepared, name, &session.front.title, *role, &documents));
+        }
+    }
+    let mut documents: Vec<Document> =
+        prepared.edition.documents.iter().flat_map(|paper| prepared.paper(paper)).collect();
+    documents.push(prepared.template());
+    // Whoever asks for a session has not asked for those of the programme.
+    let roles = roles.iter().filter(|role| !role.is_of_session() && sessions.is_empty());
+    let title = &prepared.edition.programme.programme.title;
+    packs
+        .extend(roles.map(|role| pack(prepared, role.name().to_owned(), title, *role, &documents)));
+    packs.retain(|pack| !pack.entries.is_empty());
+    packs.sort_by(|a, b| a.name.cmp(&b.name));
+    packs
+}
+
+fn pack(
+    prepared: &Prepared,
+    name: String,
+    title: &str,
+    role: Role,
+    documents: &[Document],
+) -> Pack {
+    let mut entries: Vec<Entry> = Vec::new();
+    for document in documents.iter().filter(|document| role.takes(document)) {
+        // The folder of the session or of the documents is the pack itself.
+        let depth = if role.is_of_session() { 2 } else { 0 };
+        for format in formats(document) {
+            let path = path(document, *format);
+            let parts: Vec<String> = path.split('/').skip(depth).map(safe).collect();
+            entries.push(Entry {
+                name: parts.join("/"),
+                path,
+                title: document.info.title.clone(),
+                kind: kind(*format).to_owned(),
+            });
+        }
+    }
+    // A file system that does not tell capitals apart must not lose one of two files.
+    let mut seen = BTreeMap::new();
+    for entry in &mut entries {
+        let count = seen.entry(entry.name.to_lowercase()).or_insert(0);
+        *count += 1;
+        if *count > 1
+            && let Some((stem, end)) = entry.name.rsplit_once('.')
+        {
+            entry.name = format!("{stem}-{count}.{end}");
+        }
+    }
+    let words = prepared.words.get(match role {
+        Role::Facilitator => "pack-facilitator",
+        Role::Participant => "pack-participant",
+        Role::Comms => "pack-comms",
+        Role::Programme => "pack-programme",
+    });
+    Pack { name: safe(&name), title: format!("{title}: {words}"), role, entries }
+}
+
+/// Formats as people call them; names of programs are the same in every language.
+fn kind(format: Format) -> &'static str {
+    match format {
+        Format::Pdf => "PDF",
+        Format::Docx | Format::Dotx => "Word",
+        Format::Pptx | Format::Potx => "PowerPoint",
+        Format::Html => "HTML",
+        Format::Eml => "EML",
+        Format::Txt => "TXT",
+        Format::Png => "PNG",
+    }
+}
+
+/// Characters that Windows, macOS or SharePoint refuse in a name, or take for something else.
+const REFUSED: &[char] =
+    &['"', '*', ':', '<', '>', '?', '/', '\\', '|', '#', '%', '~', '&', '{', '}'];
+/// Names that Windows keeps for devices.
+const DEVICES: &[&str] = &["con", "prn", "aux", "nul"];
+/// Longest name: paths of SharePoint are 400 characters in all.
+const LONGEST: usize = 100;
+
+/// A name that every system takes.
+pub fn safe(name: &str) -> String {
+    let usable = |c: char| if REFUSED.contains(&c) || c.is_control() { '-' } else { c };
+    let name: String = name.chars().map(usable).collect();
+    let (stem, end) = match name.rsplit_once('.') {
+        Some((stem, end)) if !stem.is_empty() => (stem, format!(".{end}")),
+        _ => (name.as_str(), String::new()),
+    };
+    let stem: String = stem.trim_matches([' ', '.']).chars().take(LONGEST).collect();
+    let lower = stem.to_lowercase();
+    let port = |word: &str| {
+        let number = lower.strip_prefix(word);
+        number.is_some_and(|it| it.len() == 1 && it.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    let device = DEVICES.contains(&lower.as_str()) || port("com") || port("lpt");
+    let empty = stem.is_empty();
+    format!("{}{stem}{}", if device || empty { "_" } else { "" }, end.trim_end_matches([' ', '.']))
+}
+
+/// Makes a pack. `read` gives the bytes of a file of the edition and what its manifest says of it.
+pub fn write(
+    pack: &Pack,
+    prepared: &Prepared,
+    read: impl Fn(&str) -> io::Result<(Vec<u8>, FileFacts)>,
+) -> io::Result<Vec<u8>> {
+    let mut files = Vec::new();
+    let mut facts = BTreeMap::new();
+    for entry in &pack.entries {
+        let (bytes, of_file) = read(&entry.path)?;
+        facts.insert(entry.name.clone(), of_file);
+        files.push((entry.name.clone(), bytes));
+    }
+    let page = contents(pack, prepared, &facts).into_bytes();
+    let of_page =
+        FileFacts { sha256: sha256(&page), bytes: page.len() as u64, pages: 0, key: String::new() };
+    facts.insert(CONTENTS.to_owned(), of_page);
+    files.insert(0, (CONTENTS.to_owned(), page));
+    let programme = &prepared.edition.programme.programme;
+    let manifest = Manifest {
+        programme: programme.title.clone(),
+        version: programme.version.clone(),
+        edition: format!("{}/{}", prepared.edition.name, pack.name),
+        tool: concat!("packwright ", env!("CARGO_PKG_VERSION")).to_owned(),
+        revision: prepared.revision.clone(),
+        files: facts,
+    };
+    let mut text = serde_json::to_vec_pretty(&manifest)?;
+    text.push(b'\n');
+    files.push((MANIFEST.to_owned(), text));
+    zipped(&files)
+}
+
+/// A zip of files in this order, without times. What is packed already is not packed again.
+fn zipped(files: &[(String, Vec<u8>)]) -> io::Result<Vec<u8>> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in files {
+        let text = name.ends_with(".html") || name.ends_with(".json");
+        let method = if text { CompressionMethod::Deflated } else { CompressionMethod::Stored };
+        let options = SimpleFileOptions::default()
+            .compression_method(method)
+            .last_modified_time(DateTime::default())
+            .unix_permissions(0o644);
+        zip.start_file(name.as_str(), options)?;
+        zip.write_all(bytes)?;
+    }
+    Ok(zip.finish()?.into_inner())
+}
+
+/// The contents page: HTML that any browser shows, without anything from elsewhere.
+fn contents(pack: &Pack, prepared: &Prepared, facts: &BTreeMap<String, FileFacts>) -> String {
+    let words = |key: &str| escaped(prepared.words.get(key));
+    let programme = &prepared.edition.programme.programme;
+    let colour = |role: &str| {
+        prepared.theme.colours.get(role).map_or(String::new(), |colour| colour.to_string())
+    };
+    let mut rows = String::new();
+    let mut last = "";
+    for entry in &pack.entries {
+        let known = facts.get(&entry.name);
+        let pages = known.map(|it| it.pages).filter(|pages| *pages > 0);
+        let pages = pages.map_or(String::new(), |pages| pages.to_string());
+        let size = known.map_or(0, |it| it.bytes.div_ceil(1000));
+        let title = if entry.title == last { String::new() } else { escaped(&entry.title) };
+        last = &entry.title;
+        rows.push_str(&format!(
+            "<tr><td>{title}</td><td><a href=\"{}\">{}</a></td><td>{}</td><td class=\"n\">{pages}</td><td class=\"n\">{size} kB</td></tr>\n",
+            address(&entry.name),
+            escaped(&entry.name),
+            entry.kind,
+        ));
+    }
+    let organisation = &prepared.edition.organisation;
+    let about = [organisation.name.as_str(), organisation.contact.as_str()];
+    let about: Vec<String> =
+        about.iter().filter(|it| !it.is_empty()).map(|it| escaped(it)).collect();
+    format!(
+        "<!doctype html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n<style>\n\
+         body {{ font: 1rem/1.5 Arial, sans-serif; color: {ink}; max-width: 56rem; margin: 2rem auto; padding: 0 1rem }}\n\
+         h1 {{ font-size: 1.8rem; line-height: 1.2; color: {primary}; margin: 0 0 .3rem }}\n\
+         table {{ border-collapse: collapse; width: 100%; margin: 1.5rem 0 }}\n\
+         th {{ text-align: left; border-bottom: 2px solid {ink} }}\n\
+         th, td {{ padding: .4rem .8rem .4rem 0; vertical-align: top }}\n\
+         td {{ border-bottom: 1px solid {rule} }}\n.n {{ text-align: right; white-space: nowrap }}\na {{ color: {primary} }}\n\
+         </style>\n</head>\n<body>\n<h1>{title}</h1>\n<p>{about}</p>\n<table>\n\
+         <tr><th>{what}</th><th>{file}</th><th>{kind}</th><th class=\"n\">{pages}</th><th class=\"n\">{size}</th></tr>\n\
+         {rows}</table>\n<p>{programme} · {version_word} {version} · {licence}</p>\n</body>\n</html>\n",
+        language = escaped(&programme.language),
+        title = escaped(&pack.title),
+        ink = colour("ink"),
+        primary = colour("primary-dark"),
+        rule = colour("rule"),
+        about = about.join(" · "),
+        what = words("what"),
+        file = words("file"),
+        kind = words("type"),
+        pages = words("pages"),
+        size = words("file-size"),
+        programme = escaped(&programme.title),
+        version_word = words("version"),
+        version = escaped(&programme.version),
+        licence = escaped(&programme.licence),
+    )
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+/// A relative path as an address (RFC 3986).
+fn address(path: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
+    let encode = |byte: u8| match plain(byte) {
+        true => char::from(byte).to_string(),
+        false => format!("%{byte:02X}"),
+    };
+    path.bytes().map(encode).collect()
+}

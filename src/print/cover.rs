@@ -1,0 +1,256 @@
+//! The cover sheet and the dividers of a print run, as documents of the edition.
+
+use super::Asked;
+use super::pile::Order;
+use super::plan::{Plan, Row};
+use crate::diag::Origin;
+use crate::model::Session;
+use crate::part::{
+    Align, Body, Column, Document, DocumentKind, Info, ListItem, Options, Paper, Part, Run, Table,
+    TableRole, TextRole,
+};
+
+/// What a plan looks like on paper: how to print, what comes out, what to do then.
+pub fn cover(asked: &Asked, session: &Session, plan: &Plan) -> Document {
+    let page = Words { asked, origin: asked.prepared.edition.sources.origin(session.span) };
+    let mut parts = vec![page.lead(plan), page.heading("how-to-print"), page.list(page.how(plan))];
+    parts.push(page.heading("what-comes-out"));
+    parts.push(page.table(plan));
+    let then = page.then(plan);
+    if !then.is_empty() {
+        parts.push(page.heading("then"));
+        parts.push(page.ticks(then));
+    }
+    parts.push(page.heading("decision"));
+    parts.push(page.text(TextRole::Body, &page.decision(plan)));
+    document(asked, session, "print-run", parts)
+}
+
+/// A page before each pile of the run.
+pub fn dividers(asked: &Asked, session: &Session, plan: &Plan) -> Document {
+    let page = Words { asked, origin: asked.prepared.edition.sources.origin(session.span) };
+    let mut parts = Vec::new();
+    for row in plan.rows.iter().filter(|row| row.number > 0) {
+        if !parts.is_empty() {
+            parts.push(page.part(Body::Break));
+        }
+        let runs = vec![plain(format!("{} {}", row.number, row.titles.join(" · ")))];
+        parts.push(page.part(Body::Heading { level: 1, runs }));
+        parts.push(page.text(TextRole::Lead, &page.copies(row)));
+        let when = match row.when.as_str() {
+            "" => page.word("from-the-start").to_owned(),
+            when => when.to_owned(),
+        };
+        let then = match page.finishing(row) {
+            then if then.is_empty() => then,
+            then => format!("{}: {then}", page.word("then")),
+        };
+        for line in [when, then].iter().filter(|line| !line.is_empty()) {
+            parts.push(page.text(TextRole::Body, line));
+        }
+    }
+    document(asked, session, "dividers", parts)
+}
+
+fn document(asked: &Asked, session: &Session, form: &str, parts: Vec<Part>) -> Document {
+    let prepared = asked.prepared;
+    let kind_name = prepared.words.get("print-run").to_owned();
+    // Every session has a guide at least: what it says of the edition is right here, too.
+    let guide = prepared.documents(session, &asked.choice).into_iter();
+    let info = guide.map(|document| document.info).next_back();
+    let title = format!("{}: {kind_name}", session.front.title);
+    let info = info.map(|info| Info { title, kind_name, ..info });
+    let mut template = prepared.template();
+    if let Some(info) = info {
+        template.info = info;
+    }
+    Document {
+        kind: DocumentKind::Paper,
+        path: format!("print/{}/{form}", session.id),
+        options: Options {
+            paper: Paper { form: form.to_owned(), size: "a4".to_owned(), ..Paper::default() },
+            ..template.options.clone()
+        },
+        parts,
+        ..template
+    }
+}
+
+fn plain(text: impl Into<String>) -> Run {
+    Run::Text { text: text.into(), strong: false, emph: false, code: false }
+}
+
+fn bold(text: impl Into<String>) -> Run {
+    Run::Text { text: text.into(), strong: true, emph: false, code: false }
+}
+
+/// Words of the edition's language, as parts.
+struct Words<'a> {
+    asked: &'a Asked<'a>,
+    origin: Origin,
+}
+
+impl Words<'_> {
+    fn word<'a>(&'a self, key: &'a str) -> &'a str {
+        self.asked.prepared.words.get(key)
+    }
+
+    fn part(&self, body: Body) -> Part {
+        Part { id: String::new(), src: self.origin.clone(), body }
+    }
+
+    fn text(&self, role: TextRole, text: &str) -> Part {
+        self.part(Body::Text { runs: vec![plain(text)], role })
+    }
+
+    fn heading(&self, key: &str) -> Part {
+        self.part(Body::Heading { level: 2, runs: vec![plain(self.word(key))] })
+    }
+
+    fn list(&self, lines: Vec<Vec<Run>>) -> Part {
+        self.items(lines, false)
+    }
+
+    fn ticks(&self, lines: Vec<Vec<Run>>) -> Part {
+        self.items(lines, true)
+    }
+
+    fn items(&self, lines: Vec<Vec<Run>>, tick: bool) -> Part {
+        let item = |runs| ListItem {
+            tick,
+            parts: vec![self.part(Body::Text { runs, role: TextRole::Body })],
+        };
+        let items = lines.into_iter().map(item).collect();
+        self.part(Body::List { ordered: false, start: 1, items })
+    }
+
+    /// For whom it is.
+    fn lead(&self, plan: &Plan) -> Part {
+        let facts = [
+            ("taking-part", plan.participants),
+            ("number-of-groups", plan.groups),
+            ("facilitators", plan.facilitators),
+        ];
+        let facts = facts.map(|(key, number)| format!("{}: {number}", self.word(key)));
+        self.text(TextRole::Lead, &facts.join(" · "))
+    }
+
+    /// Paper, ink and settings of the printer.
+    fn how(&self, plan: &Plan) -> Vec<Vec<Run>> {
+        let sheets = plan.sheets.iter().map(|(paper, count)| {
+            let words = format!("{} ({})", self.word("sheets"), name(paper));
+            vec![bold(format!("{words}: ")), plain(count.to_string())]
+        });
+        let mut lines: Vec<Vec<Run>> = sheets.collect();
+        let pages = [
+            ("colour-pages", plan.colour_pages),
+            ("greyscale-pages", plan.greyscale_pages),
+            ("blank-pages", plan.blank_pages),
+        ];
+        let pages = pages.into_iter().filter(|(_, count)| *count > 0);
+        lines.extend(pages.map(|(key, count)| {
+            vec![bold(format!("{}: ", self.word(key))), plain(count.to_string())]
+        }));
+        if let Some(cost) = plan.cost {
+            let cost = format!("{}{cost:.2}", plan.currency);
+            lines.push(vec![bold(format!("{}: ", self.word("estimated-cost"))), plain(cost)]);
+        }
+        lines.push(vec![plain(self.word("print-both-sides"))]);
+        lines
+    }
+
+    fn table(&self, plan: &Plan) -> Part {
+        let columns = [
+            ("number", Align::Left, 0.0),
+            ("what", Align::Left, 1.0),
+            ("copies", Align::Right, 0.0),
+            ("sheets", Align::Right, 0.0),
+            ("paper", Align::Left, 0.0),
+            ("sides", Align::Left, 0.0),
+            ("then", Align::Left, 0.0),
+        ];
+        let header = columns.iter().map(|(key, ..)| vec![plain(self.word(key))]).collect();
+        let rows = plan
+            .rows
+            .iter()
+            .map(|row| crate::part::Row { accent: String::new(), cells: self.cells(row) });
+        self.part(Body::Table(Table {
+            role: TableRole::Data,
+            caption: Vec::new(),
+            columns: columns.map(|(_, align, weight)| Column { align, weight }).into(),
+            header,
+            rows: rows.collect(),
+            row_height: None,
+        }))
+    }
+
+    fn cells(&self, row: &Row) -> Vec<Vec<Run>> {
+        let number = if row.number == 0 { "–".to_owned() } else { row.number.to_string() };
+        let mut what = vec![bold(row.titles.join(" · "))];
+        let about = [row.recipient.map_or("", |it| self.word(it.word())), &row.when];
+        let about: Vec<&str> = about.into_iter().filter(|it| !it.is_empty()).collect();
+        if !about.is_empty() {
+            what.push(Run::Break);
+            what.push(plain(about.join(" · ")));
+        }
+        let sides = if row.both_sides { "two-sides" } else { "one-side" };
+        let copies = match row.spares {
+            0 => row.copies.to_string(),
+            spares => format!("{} + {spares}", row.copies - spares),
+        };
+        let cell = |text: &str| vec![plain(text)];
+        vec![
+            cell(&number),
+            what,
+            cell(&copies),
+            cell(&row.sheets.to_string()),
+            cell(&name(&row.paper)),
+            cell(self.word(sides)),
+            cell(&self.finishing(row)),
+        ]
+    }
+
+    fn finishing(&self, row: &Row) -> String {
+        match (row.staple, row.cut) {
+            (true, _) => self.word("staple").to_owned(),
+            (false, true) => self.word("cut").to_owned(),
+            (false, false) => String::new(),
+        }
+    }
+
+    fn copies(&self, row: &Row) -> String {
+        let recipient = row.recipient.map_or("", |it| self.word(it.word()));
+        let spare = match row.spares {
+            0 => String::new(),
+            spares => format!(", {}: {spares}", self.word("spare")),
+        };
+        format!("{}: {} ({recipient}{spare})", self.word("copies"), row.copies)
+    }
+
+    /// What is left to do when the printer is done.
+    fn then(&self, plan: &Plan) -> Vec<Vec<Run>> {
+        let rows = plan.rows.iter().filter(|row| row.staple || row.cut);
+        rows.map(|row| {
+            let names = format!(": {}", row.titles.join(" · "));
+            vec![bold(format!("{} – {}", row.number, self.finishing(row))), plain(names)]
+        })
+        .collect()
+    }
+
+    /// Which of the two decisions was taken, and what the other one would be.
+    fn decision(&self, plan: &Plan) -> String {
+        let (this, other) = match plan.order {
+            Order::HandOut => ("order-hand-out", "instead-fewest"),
+            Order::Fewest => ("order-fewest", "instead-hand-out"),
+        };
+        format!("{} {}: {}.", self.word(this), self.word(other), plan.other_sheets)
+    }
+}
+
+/// A paper as people say it.
+pub fn name(paper: &str) -> String {
+    match paper.strip_prefix(['a', 's']) {
+        Some(_) => paper.to_uppercase(),
+        None => paper.to_owned(),
+    }
+}

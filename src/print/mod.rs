@@ -1,0 +1,62 @@
+//! A print run: everything that a session needs on paper, in as many copies as there are people, as one
+//! PDF in the order in which it is used, and the plan of it. An edition comes in, bytes go out.
+//!
+//! The run is printed on both sides, collated, as it is: where something is printed on one side only, the
+//! other one is a blank page, so that everything begins on the front of a sheet.
+
+mod cover;
+mod item;
+mod pile;
+mod plan;
+mod run;
+mod send;
+
+pub use cover::name as paper_name;
+pub use item::{Item, Recipient};
+pub use pile::Order;
+pub use plan::{Plan, Row};
+pub use run::{Run, Stopped, run};
+pub use send::{Ready, script};
+
+use crate::pack::Prepared;
+use crate::plan::Choice;
+use crate::write::Writers;
+use crate::write::pdf::Tone;
+
+/// Most people of one print run: a hall, not a town.
+pub const MOST: u32 = 1000;
+
+/// For how many.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct People {
+    /// Who take part.
+    pub participants: u32,
+    /// Into how many groups they are divided.
+    pub groups: u32,
+    /// Who lead.
+    pub facilitators: u32,
+    /// Copies more than needed of what each participant gets; of other things there is one more.
+    pub spares: u32,
+}
+
+/// What is asked for.
+pub struct Asked<'a> {
+    /// The edition.
+    pub prepared: &'a Prepared,
+    /// Its writers.
+    pub writers: &'a Writers,
+    /// Id or number of the session.
+    pub session: String,
+    /// For how many.
+    pub people: People,
+    /// In which order and on how many sheets.
+    pub order: Order,
+    /// In colour or in greys.
+    pub tone: Tone,
+    /// Ids of what is not printed.
+    pub without: Vec<String>,
+    /// Choices of the document kinds.
+    pub choice: Choice,
+    /// Each pile as a file of its own, too?
+    pub each: bool,
+}
