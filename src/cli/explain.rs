@@ -34,7 +34,7 @@ pub fn origins(world: &World, options: &Options) -> Outcome {
             None => print(&format!("{fact}: {layer}")),
         }
     }
-    print("everything else: the programme");
+    print("every other text: programme");
     Ok(true)
 }
 

@@ -35,7 +35,8 @@ pub struct Layered {
 
 /// Lays the layers over a programme.
 pub fn lay_over(mut programme: Programme, layers: &[Layer], findings: &mut Findings) -> Layered {
-    let (mut origins, mut removed, mut changes) = (Origins::new(), Vec::new(), Vec::new());
+    let mut origins = programme_says(&programme);
+    let (mut removed, mut changes) = (Vec::new(), Vec::new());
     let mut written = Vec::new();
     for layer in layers {
         let mut over = Over {
@@ -56,6 +57,38 @@ pub fn lay_over(mut programme: Programme, layers: &[Layer], findings: &mut Findi
     }
     stale::report(&changes, &programme.sources, findings);
     Layered { programme, origins, changes }
+}
+
+/// The name of the lowest layer.
+const PROGRAMME: &str = "programme";
+
+/// What `programme.toml` says that a layer may say otherwise.
+fn programme_says(programme: &Programme) -> Origins {
+    let file = &programme.file;
+    let mut facts: Vec<String> = [
+        "organisation.name",
+        "organisation.short",
+        "organisation.contact",
+        "delivery.mode",
+        "delivery.setting",
+        "delivery.start",
+        "delivery.participants",
+        "sessions",
+        "version",
+        "theme",
+    ]
+    .map(str::to_owned)
+    .into();
+    facts.extend(file.terms.keys().map(|id| format!("terms.{id}")));
+    facts.extend(file.lengths.keys().map(|id| format!("lengths.{id}")));
+    let origin = |fact: String| {
+        let last = fact.rsplit('.').next().unwrap_or(&fact);
+        let sources = &programme.sources;
+        let key = |key: &str| sources.key(key, "programme.toml");
+        let place = key(&fact).or_else(|| key(last)).map(|place| sources.origin(place));
+        From { fact, layer: PROGRAMME.to_owned(), place }
+    };
+    facts.into_iter().map(origin).collect()
 }
 
 struct Over<'a> {

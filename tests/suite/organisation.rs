@@ -62,7 +62,9 @@ fn each_fact_says_which_layer_it_comes_from() {
         "organisation.contact: region (organisations/region/organisation.toml:3)",
         "brand.colours.primary: trust (organisations/trust/organisation.toml:5)",
         "sessions/one#first: trust (organisations/trust/overrides/sessions/one.md:1)",
-        "everything else: the programme",
+        "delivery.mode: programme",
+        "terms.coach: programme (programme.toml:12)",
+        "every other text: programme",
     ] {
         assert!(lines.contains(&line), "`{line}` in\n{said}");
     }
