@@ -201,12 +201,28 @@ const LEFT_OUT: &str = "left out";
 
 /// Does the condition of a container or heading hold in the shared edition?
 fn holds(line: &str) -> bool {
-    let Some(condition) = line.split_once("when=\"").and_then(|(_, rest)| rest.split('"').next())
-    else {
+    let Some((_, rest)) = line.split_once("when=").or_else(|| line.split_once("when: ")) else {
         return true;
+    };
+    let condition = match rest.strip_prefix('"') {
+        Some(quoted) => quoted.split('"').next().unwrap_or(""),
+        None => rest.split([' ', '}', '\n']).next().unwrap_or(""),
     };
     let flags = ["in-person", "in-house"].map(str::to_owned).into();
     When::parse(condition).expect("a condition").holds(&flags)
+}
+
+/// The lines of a front matter without the entries of lists whose condition does not hold.
+fn chosen(front: &str) -> Vec<&str> {
+    let mut entries: Vec<Vec<&str>> = Vec::new();
+    for line in front.lines() {
+        match entries.last_mut() {
+            Some(entry) if line.starts_with("    ") => entry.push(line),
+            _ => entries.push(vec![line]),
+        }
+    }
+    entries.retain(|entry| entry.iter().all(|line| holds(line)));
+    entries.concat()
 }
 
 /// Every line of a session that is printed, with where; attributes that are printed are lines too.
@@ -216,8 +232,8 @@ fn lines(text: &str) -> Vec<(Home, String)> {
         .strip_prefix("---\n")
         .and_then(|rest| rest.split_once("\n---\n"))
         .expect("front matter");
-    for line in front.lines() {
-        let key = line.trim().split(": ").next().unwrap_or("");
+    for line in chosen(front) {
+        let key = line.trim().trim_start_matches("- ").split(": ").next().unwrap_or("");
         let shown = ["text", "item", "quantity", "audience", "participants"].contains(&key);
         if shown {
             out.push((Home::Guide, line.split_once(": ").expect("a value").1.to_owned()));
@@ -236,6 +252,15 @@ fn lines(text: &str) -> Vec<(Home, String)> {
             code = !code;
             continue;
         }
+        // The condition of an item, a row or a paragraph.
+        let (words, condition) = match trimmed.rsplit_once(" {when=") {
+            Some((words, _)) if !trimmed.starts_with([':', '#']) => (words, holds(trimmed)),
+            _ => (trimmed, true),
+        };
+        if !condition {
+            continue;
+        }
+        let trimmed = words;
         let colons = trimmed.bytes().take_while(|byte| *byte == b':').count();
         if colons >= 3 && trimmed.len() == colons {
             while open.pop().is_some_and(|(opened, _)| opened != colons) {}
