@@ -757,6 +757,8 @@ fn a_cohort_fills_what_is_known_of_it() {
         ),
         ("one-name", "[cohort]\nfacilitators = [\"Ana Pell\"]\n"),
     ])
+    .file("sources/organisations/list/people.csv", "name,role,team,email\nOona Prideaux,District nurse,Quayside district nursing,oona.prideaux@harbour.example.org\n")
+    .file("sources/organisations/by-id/people.csv", "name,role,team,email\nOona Prideaux,District nurse,Quayside district nursing,oona.prideaux@harbour.example.org\n")
     .file("sources/sessions/one/session.md", session);
     let text = |id: &str| model(&project, id, "one").replace("\u{a0}", " ");
     let open = text("trust");
