@@ -1,17 +1,17 @@
 //! `packwright build`
 
+use super::diff::{self, Place};
 use super::options::{Making, Pick, Reporting};
 use super::report::{self, count};
 use super::{Outcome, print};
 use crate::diag::{Diagnostic, Findings, Sources};
-use crate::pack::{self, Asked, Job, Made, Prepared, Report, Status, Workshop};
+use crate::pack::{self, Asked, Job, Made, Report, Status, Workshop};
 use crate::plan::Choice;
 use crate::read::{self, Programme};
 use crate::resolve::MODES;
 use crate::world::World;
 use crate::write::Writers;
 use clap::Args;
-use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
@@ -28,23 +28,39 @@ pub struct Options {
     /// Say of each document why it was made again, or not
     #[arg(long)]
     explain: bool,
+    /// Put a change notice into each session that is not what it was in this folder, manifest or git
+    /// revision
+    #[arg(long, value_name = "PACK")]
+    since: Option<String>,
 }
 
 /// Makes every document that is not up to date.
 pub fn run(world: &World, options: &Options) -> Outcome {
     let start = Instant::now();
     let output = output(world, &options.making);
-    let (sources, found, made) =
+    // Before anything is made: the earlier pack may stand where the new one goes.
+    let find = |name: &String| Place::find(&|| Ok(world.clone()), name);
+    let since = options.since.as_ref().map(find).transpose()?;
+    let (sources, mut found, made) =
         once(world, &options.pick, &options.making, &mut Workshop::default(), true);
     if options.explain
-        && let Some((editions, report)) = &made
+        && let Some(report) = &made
     {
-        let several = editions.len() > 1;
+        let several = report.editions.len() > 1;
         report.documents.iter().for_each(|document| print(&reason(document, several)));
     }
+    if let (Some(since), Some(_), 0) = (&since, &made, found.errors()) {
+        let asked = asked(world, &options.pick, &options.making);
+        let given = diff::give_notice(world, since, &options.pick, &output, &asked, &mut found)?;
+        eprintln!(
+            "{} since `{}`",
+            count(given, "change notice"),
+            options.since.as_deref().unwrap_or("")
+        );
+    }
     let (errors, warnings) = report::findings(found, &sources, options.reporting.format);
-    if let Some((editions, report)) = &made {
-        eprintln!("{}", summary(editions, report, (errors, warnings), start, &output));
+    if let Some(report) = &made {
+        eprintln!("{}", summary(report, (errors, warnings), start, &output));
     }
     Ok(errors == 0 && !(warnings > 0 && options.reporting.denies_warnings()) && made.is_some())
 }
@@ -54,57 +70,63 @@ pub fn output(world: &World, making: &Making) -> PathBuf {
     making.output.clone().unwrap_or_else(|| world.root().join("output"))
 }
 
-/// One run of the whole pipeline. What is in the workshop is used again, so that `watch` keeps its
-/// parsed layouts and fonts.
+/// One run of the whole pipeline, a few editions at a time. What is in the workshop is used again, so
+/// that `watch` keeps its parsed layouts and fonts.
 pub fn once(
     world: &World,
     pick: &Pick,
     making: &Making,
     workshop: &mut Workshop,
     write: bool,
-) -> (Sources, Findings, Option<(Vec<Prepared>, Report)>) {
+) -> (Sources, Findings, Option<Report>) {
     let mut found = Findings::default();
     let (mut sources, programme) = read::read(world, &mut found);
     let Some(programme) = programme else { return (sources, found, None) };
     let read = found.clone();
-    let mut editions = Vec::new();
-    for asked in asked(world, pick, making) {
-        // What is wrong with one edition only does not stop the documents of another.
-        let mut own = read.clone();
-        let edition = pack::edition(world, &programme, &asked, &mut sources, &mut own);
-        found.extend(own.sorted());
-        let Some(edition) = edition else { return (sources, found, None) };
-        editions.push(edition);
+    let selection = pick.selection();
+    let choice = Choice { per_page: making.per_page() };
+    let output = output(world, making);
+    let bar = report::bar();
+    let mut whole = Report::default();
+    for few in asked(world, pick, making).chunks(pack::TOGETHER) {
+        let mut editions = Vec::new();
+        for asked in few {
+            // What is wrong with one edition only does not stop the documents of another.
+            let mut own = read.clone();
+            let edition = pack::edition(world, &programme, asked, &mut sources, &mut own);
+            found.extend(own.sorted());
+            let Some(edition) = edition else { return (sources, found, None) };
+            editions.push(edition);
+        }
+        let before = found.errors();
+        editions.iter().for_each(|prepared| selection.check(&prepared.edition, &mut found));
+        if found.errors() > before {
+            return (sources, found, None);
+        }
+        let writers: Vec<Arc<Writers>> =
+            editions.iter().map(|prepared| workshop.writers(world, prepared)).collect();
+        let done = whole.documents.len();
+        let job = Job {
+            world,
+            editions: &editions,
+            writers: &writers,
+            selection: &selection,
+            choice: &choice,
+            output: output.clone(),
+            write,
+            threads: making.threads(),
+            progress: &|now, all| {
+                bar.set_length((done + all) as u64);
+                bar.set_position((done + now) as u64);
+            },
+        };
+        whole.add(pack::make(&job, &mut found));
     }
     if !write && pick.is_plain() {
         prove_modes(world, &programme, &mut sources, &mut found);
     }
-    let selection = pick.selection();
-    let before = found.errors();
-    editions.iter().for_each(|prepared| selection.check(&prepared.edition, &mut found));
-    if found.errors() > before {
-        return (sources, found, None);
-    }
-    let writers: Vec<Arc<Writers>> =
-        editions.iter().map(|prepared| workshop.writers(world, prepared)).collect();
-    let bar = report::bar();
-    let job = Job {
-        world,
-        editions: &editions,
-        writers: &writers,
-        selection: &selection,
-        choice: &Choice { per_page: making.per_page() },
-        output: output(world, making),
-        write,
-        threads: making.threads(),
-        progress: &|done, all| {
-            bar.set_length(all as u64);
-            bar.set_position(done as u64);
-        },
-    };
-    let report = pack::make(&job, &mut found);
     bar.finish_and_clear();
-    (sources, found, Some((editions, report)))
+    (sources, found, Some(whole))
 }
 
 /// What is wrong with the shared programme in another mode of delivery, or in its short version.
@@ -127,7 +149,7 @@ fn prove_modes(world: &World, programme: &Programme, sources: &mut Sources, foun
 }
 
 /// The editions asked for.
-fn asked(world: &World, pick: &Pick, making: &Making) -> Vec<Asked> {
+pub fn asked(world: &World, pick: &Pick, making: &Making) -> Vec<Asked> {
     let ids = pick.organisations(|| read::organisations(world));
     let asked = |organisation: Option<String>| Asked {
         organisation,
@@ -147,7 +169,6 @@ type Fits = fn(&Status) -> bool;
 
 /// One line: how much was made, in what time, with what findings, where.
 pub fn summary(
-    editions: &[Prepared],
     report: &Report,
     (errors, warnings): (usize, usize),
     start: Instant,
@@ -176,17 +197,16 @@ pub fn summary(
     if !report.removed.is_empty() {
         parts.push(format!("{} removed", count(report.removed.len(), "old file")));
     }
-    let all_broken: HashSet<&String> = editions.iter().flat_map(|it| &it.broken).collect();
     for (folder, word) in [("sessions/", "session"), ("documents/", "document")] {
-        let broken = all_broken.iter().filter(|path| path.contains(folder)).count();
+        let broken = report.broken.iter().filter(|path| path.contains(folder)).count();
         if broken > 0 {
             parts.push(format!("{} left as it was because of errors", count(broken, word)));
         }
     }
     parts.push(format!("{}, {}", count(errors, "error"), count(warnings, "warning")));
     parts.retain(|part| !part.is_empty());
-    let folder = match editions {
-        [one] => output.join(&one.edition.name),
+    let folder = match report.editions.as_slice() {
+        [one] => output.join(one),
         _ => output.to_owned(),
     };
     format!("{} → {}", parts.join("; "), folder.display())

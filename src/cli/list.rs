@@ -28,10 +28,10 @@ pub struct Options {
 pub fn run(world: &World, options: &Options) -> Outcome {
     let prepared = super::prepared(world, &options.whose)?;
     let edition = &prepared.edition;
-    let files = Files {
-        index: Index::read(&Store::new(world.root()).index_path()),
-        folder: world.root().join("output").join(&edition.name),
-    };
+    let folder = world.root().join("output").join(&edition.name);
+    let mut index = Index::default();
+    index.read(&Store::new(world.root()).index_path(&folder));
+    let files = Files { index, folder };
     let session = |session: &Session| {
         let documents = prepared.documents(session, &Choice::default());
         describe(session, documents.iter().flat_map(|document| files.of(document)).collect())

@@ -2,6 +2,8 @@
 
 mod build;
 mod check;
+mod diff;
+mod differences;
 mod explain;
 mod impose;
 mod list;
@@ -69,6 +71,8 @@ enum Command {
     Impose(impose::Options),
     /// Say whether an edition's folder, or a zip of it, is whole and unchanged
     Verify(verify::Options),
+    /// Say what is different between two packs, and which printed pages to replace
+    Diff(diff::Options),
     /// Completions for a shell
     Completions {
         /// Which shell
@@ -115,6 +119,7 @@ pub fn run() -> ExitCode {
         Command::Print(options) => world().and_then(|world| print::run(&world, &options)),
         Command::Impose(options) => impose::run(&options),
         Command::Verify(options) => verify::run(&options),
+        Command::Diff(options) => diff::run(world, &options),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Arguments::command(), "packwright", &mut script);

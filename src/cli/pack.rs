@@ -4,8 +4,9 @@ use super::build;
 use super::options::{Making, Pick, Reporting};
 use super::report::{self, count};
 use super::{Failure, Outcome, print};
+use crate::diag::Findings;
 use crate::pack::{self, Manifest, Prepared, Role, Workshop};
-use crate::store::{Index, Store, write_atomically};
+use crate::store::write_atomically;
 use crate::world::World;
 use clap::{Args, ValueEnum};
 use std::path::Path;
@@ -55,28 +56,28 @@ pub fn run(world: &World, options: &Options) -> Outcome {
     let (sources, found, made) =
         build::once(world, &everything, &options.making, &mut Workshop::default(), true);
     let (errors, warnings) = report::findings(found, &sources, options.reporting.format);
-    let Some((editions, _)) = made else { return Ok(false) };
+    if made.is_none() {
+        return Ok(false);
+    }
     if errors > 0 {
         return Err(Failure("some documents could not be made: no pack is complete".to_owned()));
     }
-    let index = Index::read(&Store::new(world.root()).index_path());
     let mut count_of_packs = 0;
-    for prepared in &editions {
-        count_of_packs += packs_of(prepared, options, &index, &output)?;
+    for asked in build::asked(world, &everything, &options.making) {
+        // It was sound a moment ago: what is found has been said.
+        let (_, prepared) = pack::prepare(world, &asked, &mut Findings::default());
+        if let Some(prepared) = prepared {
+            count_of_packs += packs_of(&prepared, options, &output)?;
+        }
     }
     let folder = output.join("packs");
     eprintln!("{} → {}", count(count_of_packs, "pack"), folder.display());
     Ok(!(warnings > 0 && options.reporting.denies_warnings()))
 }
 
-fn packs_of(
-    prepared: &Prepared,
-    options: &Options,
-    index: &Index,
-    output: &Path,
-) -> Result<usize, Failure> {
+fn packs_of(prepared: &Prepared, options: &Options, output: &Path) -> Result<usize, Failure> {
     let folder = output.join(&prepared.edition.name);
-    let facts = Manifest::files(index, &folder);
+    let manifest = Manifest::read(&folder).map_err(Failure)?;
     let selection = options.pick.selection();
     let all = selection.sessions.is_empty() && selection.workstreams.is_empty();
     let taken = prepared.edition.sessions.iter().filter(|it| !all && selection.takes(it));
@@ -91,14 +92,14 @@ fn packs_of(
     let packs = pack::packs(prepared, &sessions, &roles);
     for one in &packs {
         let read = |path: &str| {
-            let facts = facts.get(path).cloned().ok_or_else(|| {
+            let facts = manifest.files.get(path).cloned().ok_or_else(|| {
                 std::io::Error::new(std::io::ErrorKind::NotFound, format!("`{path}` was not made"))
             })?;
             Ok((std::fs::read(folder.join(path))?, facts))
         };
         let file =
             output.join("packs").join(&prepared.edition.name).join(format!("{}.zip", one.name));
-        let zip = pack::bundle(one, prepared, read).map_err(|error| {
+        let zip = pack::bundle(one, prepared, &manifest, read).map_err(|error| {
             Failure(format!("the pack `{}` could not be made: {error}", one.name))
         })?;
         write_atomically(&file, &zip).map_err(|error| {

@@ -84,8 +84,8 @@ fn one(world: &World, options: &Options, workshop: &mut Workshop) {
     let start = Instant::now();
     let (sources, found, made) = build::once(world, &options.pick, &options.making, workshop, true);
     let counts = report::findings(found, &sources, Format::Text);
-    if let Some((editions, report)) = &made {
+    if let Some(report) = &made {
         let output = build::output(world, &options.making);
-        eprintln!("{}", build::summary(editions, report, counts, start, &output));
+        eprintln!("{}", build::summary(report, counts, start, &output));
     }
 }

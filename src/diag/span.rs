@@ -50,7 +50,7 @@ pub struct SourceFile {
     /// Its text.
     pub text: Arc<str>,
     /// Byte offset of each line's start.
-    lines: Vec<u32>,
+    lines: Arc<[u32]>,
 }
 
 /// All files read so far; spans point into it.

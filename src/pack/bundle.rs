@@ -199,10 +199,12 @@ pub fn safe(name: &str) -> String {
     format!("{}{stem}{}", if device || empty { "_" } else { "" }, end.trim_end_matches([' ', '.']))
 }
 
-/// Makes a pack. `read` gives the bytes of a file of the edition and what its manifest says of it.
+/// Makes a pack. `whole` is the edition's manifest; `read` gives the bytes of a file of the
+/// edition and what its manifest says of it.
 pub fn write(
     pack: &Pack,
     prepared: &Prepared,
+    whole: &Manifest,
     read: impl Fn(&str) -> io::Result<(Vec<u8>, FileFacts)>,
 ) -> io::Result<Vec<u8>> {
     let mut files = Vec::new();
@@ -217,14 +219,10 @@ pub fn write(
         FileFacts { sha256: sha256(&page), bytes: page.len() as u64, pages: 0, key: String::new() };
     facts.insert(CONTENTS.to_owned(), of_page);
     files.insert(0, (CONTENTS.to_owned(), page));
-    let programme = &prepared.edition.programme.programme;
     let manifest = Manifest {
-        programme: programme.title.clone(),
-        version: programme.version.clone(),
         edition: format!("{}/{}", prepared.edition.name, pack.name),
-        tool: concat!("packwright ", env!("CARGO_PKG_VERSION")).to_owned(),
-        revision: prepared.revision.clone(),
         files: facts,
+        ..whole.clone()
     };
     let mut text = serde_json::to_vec_pretty(&manifest)?;
     text.push(b'\n');

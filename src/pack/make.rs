@@ -3,12 +3,16 @@
 //! Session by session, each for a few editions at a time: what the editions share, laid-out paragraphs
 //! above all, is there when the next one needs it, and memory stays bounded however many there are.
 
+use super::contents::Contents;
+use super::manifest::Manifest;
 use super::one::{Outcome, one};
+use super::outline::outline;
 use super::place::panicked;
 use super::task::{Planner, Task};
 use super::tidy::{remove_others, write_manifest};
 use super::{Prepared, Selection};
 use crate::diag::{Code, Diagnostic, Findings};
+use crate::part::Document;
 use crate::plan::Choice;
 use crate::store::{Index, Store};
 use crate::world::World;
@@ -24,8 +28,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 const EVICT_EVERY: usize = 8;
 /// Those used within so many evictions are kept.
 const EVICT_AGE: usize = 2;
-/// So many editions of a session are planned at a time.
-const TOGETHER: usize = 16;
+/// So many editions are resolved, and of each session planned, at a time: memory stays bounded however
+/// many organisations there are.
+pub const TOGETHER: usize = 16;
 /// So many documents are planned before they are made, or a few more.
 const BATCH: usize = 160;
 
@@ -86,23 +91,26 @@ pub struct Report {
     pub documents: Vec<Made>,
     /// Files of sessions, worksheets or documents that are no more, taken out of the output.
     pub removed: Vec<String>,
+    /// Names of the editions.
+    pub editions: Vec<String>,
+    /// Folders with errors in their sources: their documents were not made.
+    pub broken: HashSet<String>,
+}
+
+impl Report {
+    /// Takes in what was made of other editions.
+    pub fn add(&mut self, other: Report) {
+        self.documents.extend(other.documents);
+        self.removed.extend(other.removed);
+        self.editions.extend(other.editions);
+        self.broken.extend(other.broken);
+    }
 }
 
 /// Makes every selected document that is not up to date.
 pub fn make(job: &Job, findings: &mut Findings) -> Report {
     fonts(job, findings);
-    let store = Store::new(job.world.root());
-    let index = Index::read(&store.index_path());
-    let mut run = Run {
-        job,
-        store,
-        index,
-        done: AtomicUsize::new(0),
-        presses: presses(job),
-        wanted: HashSet::new(),
-        report: Report::default(),
-        changed: false,
-    };
+    let mut run = Run::new(job);
     let mut planner = Planner::new(job);
     let mut waiting = Vec::new();
     for source in planner.sources() {
@@ -122,6 +130,19 @@ pub fn make(job: &Job, findings: &mut Findings) -> Report {
     }
     run.batch(&waiting, findings);
     run.end(findings)
+}
+
+/// Adds documents to what stands in the output of a job's only edition.
+pub fn add(job: &Job, documents: Vec<(Arc<str>, Document)>, findings: &mut Findings) -> Report {
+    let mut run = Run::new(job);
+    let mut planner = Planner::new(job);
+    let mut tasks = Vec::new();
+    for (source, document) in documents {
+        planner.files_of(0, &source, document, &mut tasks);
+    }
+    run.batch(&tasks, findings);
+    run.note_down(findings);
+    run.report
 }
 
 /// The typesetters of the editions, each once.
@@ -158,44 +179,110 @@ struct Run<'a> {
     /// Files that belong into the output.
     wanted: HashSet<PathBuf>,
     report: Report,
+    /// Of each edition.
+    state: Vec<State>,
+}
+
+/// What is known of an edition's output.
+struct State {
+    /// Its folder.
+    folder: PathBuf,
+    /// Is it written down what its files say?
+    told: bool,
+    /// What those say that were made in this run.
+    new: Contents,
+    /// Has anything in the folder changed?
     changed: bool,
 }
 
-impl Run<'_> {
+impl<'a> Run<'a> {
+    fn new(job: &'a Job<'a>) -> Self {
+        let store = Store::new(job.world.root());
+        let mut index = Index::default();
+        let state = job.editions.iter().map(|prepared| {
+            let folder = job.output.join(&prepared.edition.name);
+            index.read(&store.index_path(&folder));
+            let told = !job.write || Manifest::knows_contents(&folder);
+            State { folder, told, new: Contents::default(), changed: false }
+        });
+        let state = state.collect();
+        let editions = job.editions.iter().map(|prepared| prepared.edition.name.clone());
+        let broken = job.editions.iter().flat_map(|prepared| prepared.broken.iter().cloned());
+        let report =
+            Report { editions: editions.collect(), broken: broken.collect(), ..Report::default() };
+        Self {
+            job,
+            store,
+            index,
+            done: AtomicUsize::new(0),
+            presses: presses(job),
+            wanted: HashSet::new(),
+            report,
+            state,
+        }
+    }
+
+    /// Makes some documents. What is the same for two editions is made for the first of them, and is
+    /// in the store for the next.
     fn batch(&mut self, tasks: &[Task], findings: &mut Findings) {
         let known = self.done.load(Ordering::Relaxed) + tasks.len();
-        let work = |task: &Task| {
-            let made = || one(self.job, &self.store, &self.index, task);
-            let outcome = catch_unwind(AssertUnwindSafe(made)).unwrap_or_else(|_| Outcome {
-                status: super::Status::Failed,
-                record: None,
-                findings: vec![panicked(task)],
-            });
-            let count = self.done.fetch_add(1, Ordering::Relaxed) + 1;
-            if matches!(outcome.status, Status::Typeset(_)) && count.is_multiple_of(EVICT_EVERY) {
-                comemo::evict(EVICT_AGE);
-                self.presses.iter().for_each(|press| press.trim());
+        let mut seen = HashSet::new();
+        let (first, again): (Vec<usize>, Vec<usize>) =
+            (0..tasks.len()).partition(|index| seen.insert(tasks[*index].name.as_str()));
+        let mut outcomes: Vec<(usize, Outcome)> = Vec::new();
+        for indices in [first, again] {
+            let made =
+                crate::write::run(&indices, self.job.threads, |at| self.work(&tasks[*at], known));
+            outcomes.extend(indices.into_iter().zip(made));
+        }
+        outcomes.sort_by_key(|(index, _)| *index);
+        for (index, outcome) in outcomes {
+            self.note(&tasks[index], outcome, findings);
+        }
+    }
+
+    fn work(&self, task: &Task, known: usize) -> Outcome {
+        let made = || {
+            let mut outcome = one(self.job, &self.store, &self.index, task);
+            let untold = match outcome.status {
+                Status::Unchanged => !self.state[task.edition].told,
+                Status::Restored | Status::Typeset(_) => self.job.write,
+                Status::Failed => false,
+            };
+            if untold {
+                outcome.says = Some(outline(&task.document, task.format, &task.key.pictures));
             }
-            (self.job.progress)(count, known);
             outcome
         };
-        let outcomes = crate::write::run(tasks, self.job.threads, work);
-        for (task, outcome) in tasks.iter().zip(outcomes) {
-            self.note(task, outcome, findings);
+        let outcome = catch_unwind(AssertUnwindSafe(made)).unwrap_or_else(|_| Outcome {
+            status: super::Status::Failed,
+            record: None,
+            says: None,
+            findings: vec![panicked(task)],
+        });
+        let count = self.done.fetch_add(1, Ordering::Relaxed) + 1;
+        if matches!(outcome.status, Status::Typeset(_)) && count.is_multiple_of(EVICT_EVERY) {
+            comemo::evict(EVICT_AGE);
+            self.presses.iter().for_each(|press| press.trim());
         }
+        (self.job.progress)(count, known);
+        outcome
     }
 
     fn note(&mut self, task: &Task, outcome: Outcome, findings: &mut Findings) {
         findings.extend(outcome.findings);
         let before = self.index.get(&task.file);
-        let pages = outcome
-            .record
-            .as_ref()
-            .or(before.filter(|_| outcome.status == Status::Unchanged))
-            .map_or(0, |record| record.pages);
+        let record =
+            outcome.record.as_ref().or(before.filter(|_| outcome.status == Status::Unchanged));
+        let pages = record.map_or(0, |record| record.pages);
+        let state = &mut self.state[task.edition];
+        if let Some(says) = outcome.says {
+            let pages = record.map_or(Vec::new(), |record| record.fingerprints.clone());
+            state.new.set(&task.path(), says, pages);
+        }
         if let Some(record) = outcome.record.filter(|_| self.job.write) {
             self.index.set(&task.file, record);
-            self.changed = true;
+            state.changed = true;
         }
         self.wanted.insert(task.file.clone());
         self.report.documents.push(Made {
@@ -207,30 +294,40 @@ impl Run<'_> {
         });
     }
 
-    /// Takes out what is no more, and writes down what stands in the output.
+    /// Takes out what is no more, and writes down what stands there.
     fn end(mut self, findings: &mut Findings) -> Report {
         if !self.job.write {
             return self.report;
         }
         if self.job.selection.is_everything() {
-            for prepared in self.job.editions.iter().filter(|it| it.broken.is_empty()) {
-                let folder = self.job.output.join(&prepared.edition.name);
-                let removed = remove_others(&folder, &mut self.index, &self.wanted);
-                self.changed |= !removed.is_empty();
-                self.report.removed.extend(removed);
+            for (prepared, state) in self.job.editions.iter().zip(&mut self.state) {
+                if prepared.broken.is_empty() {
+                    let removed = remove_others(&state.folder, &mut self.index, &self.wanted);
+                    state.changed |= !removed.is_empty();
+                    self.report.removed.extend(removed);
+                }
             }
         }
-        if self.changed {
-            if let Err(error) = self.index.write(&self.store.index_path()) {
+        self.note_down(findings);
+        self.report
+    }
+
+    /// Writes down what stands in the output and what it says.
+    fn note_down(&mut self, findings: &mut Findings) {
+        for (prepared, state) in self.job.editions.iter().zip(&mut self.state) {
+            if state.changed
+                && let Err(error) =
+                    self.index.write(&state.folder, &self.store.index_path(&state.folder))
+            {
                 // The documents are there; only the next build has to look again.
                 let message = format!("the record of the output could not be written: {error}");
                 findings.push(Diagnostic::new(Code::CacheDamaged, None, message));
             }
-            self.store.trim(&self.index);
+            let new = std::mem::take(&mut state.new);
+            write_manifest(&self.job.output, prepared, &self.index, new, findings);
         }
-        for prepared in self.job.editions {
-            write_manifest(&self.job.output, prepared, &self.index, findings);
+        if self.state.iter().any(|state| state.changed) {
+            self.store.trim();
         }
-        self.report
     }
 }

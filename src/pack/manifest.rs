@@ -1,6 +1,7 @@
 //! `manifest.json` of an edition: every file with its SHA-256, so that whoever receives the folder, or
 //! a zip of it, can tell that it is whole and which content it was made from.
 
+use super::contents::CONTENTS;
 use crate::store::{Index, write_atomically};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -25,6 +26,9 @@ pub struct Manifest {
     pub tool: String,
     /// Hash of every source file together: the same sources, the same revision.
     pub revision: String,
+    /// Hash of the edition's look: its colours and fonts.
+    #[serde(default)]
+    pub look: String,
     /// Every file by its path in the folder.
     pub files: BTreeMap<String, FileFacts>,
 }
@@ -71,16 +75,35 @@ impl Manifest {
     pub fn write(&self, folder: &Path) -> io::Result<()> {
         let mut text = serde_json::to_vec_pretty(self)?;
         text.push(b'\n');
-        let file = folder.join(MANIFEST);
-        match std::fs::read(&file) {
-            Ok(before) if before == text => Ok(()),
-            _ => write_atomically(&file, &text),
-        }
+        write_changed(folder, MANIFEST, &text)
+    }
+
+    /// The manifest of a folder; the error says why there is none.
+    pub fn read(folder: &Path) -> Result<Self, String> {
+        let bytes = std::fs::read(folder.join(MANIFEST)).map_err(|error| error.to_string())?;
+        Self::parse(&bytes)
+    }
+
+    /// Does the folder hold the contents that the manifest was written with?
+    pub fn knows_contents(folder: &Path) -> bool {
+        let contents = std::fs::read(folder.join(CONTENTS));
+        let Ok(manifest) = Self::read(folder) else { return false };
+        let facts = manifest.files.get(CONTENTS);
+        facts.zip(contents.ok()).is_some_and(|(facts, bytes)| facts.sha256 == sha256(&bytes))
     }
 
     /// Reads a manifest.
     pub fn parse(bytes: &[u8]) -> Result<Self, String> {
         serde_json::from_slice(bytes).map_err(|error| error.to_string())
+    }
+}
+
+/// Writes a file into a folder, unless the same is there.
+pub fn write_changed(folder: &Path, name: &str, text: &[u8]) -> io::Result<()> {
+    let file = folder.join(name);
+    match std::fs::read(&file) {
+        Ok(before) if before == text => Ok(()),
+        _ => write_atomically(&file, text),
     }
 }
 
@@ -113,10 +136,18 @@ pub fn verify(path: &Path) -> Result<Verified, String> {
     let received = if path.is_dir() { of_folder(path) } else { of_zip(path) };
     let Received { mut hashes, manifest } =
         received.map_err(|error| format!("`{}` cannot be read: {error}", path.display()))?;
-    let (place, manifest) =
-        manifest.ok_or_else(|| format!("there is no `{MANIFEST}` in `{}`", path.display()))?;
-    let manifest = Manifest::parse(&manifest)
-        .map_err(|why| format!("`{place}` in `{}` is no manifest: {why}", path.display()))?;
+    let (place, manifest) = manifest.ok_or_else(|| {
+        format!(
+            "there is no `{MANIFEST}` in `{}`\nhelp: give the folder of one edition, or a zip of it, as `packwright build` makes it",
+            path.display()
+        )
+    })?;
+    let manifest = Manifest::parse(&manifest).map_err(|why| {
+        format!(
+            "`{place}` in `{}` is no manifest: {why}\nhelp: ask for the pack again, or build it again",
+            path.display()
+        )
+    })?;
     hashes.remove(&place);
     // A zip of the folder has the folder's name before every path.
     let prefix = place.strip_suffix(MANIFEST).unwrap_or("").to_owned();

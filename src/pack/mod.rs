@@ -2,22 +2,29 @@
 //! several threads and put in its place whole.
 
 mod bundle;
+mod contents;
+mod draft;
 mod layouts;
 mod make;
 mod manifest;
 mod one;
+mod outline;
 mod pictures;
 mod place;
 mod prepare;
+mod received;
 mod select;
 mod task;
 mod tidy;
 mod workshop;
 
 pub use bundle::{Pack, Role, packs, safe, write as bundle};
-pub use make::{Job, Made, Report, Status, make};
-pub use manifest::{Flaw, MANIFEST, Manifest, Verified, sha256, verify};
+pub use contents::{CONTENTS, Contents, Outline, Piece, PieceKind, Said, Text};
+pub use draft::Draft;
+pub use make::{Job, Made, Report, Status, TOGETHER, add, make};
+pub use manifest::{FileFacts, Flaw, MANIFEST, Manifest, Verified, sha256, verify};
 pub use prepare::{Asked, BASE, Prepared, edition, prepare};
+pub use received::{Received, received};
 pub use select::Selection;
 pub use task::path;
 pub use workshop::Workshop;

@@ -1,5 +1,6 @@
 //! One document: left alone, taken from the store, or written.
 
+use super::contents::Outlined;
 use super::make::{Job, Status};
 use super::manifest::sha256;
 use super::place::{detach, locate_all};
@@ -14,6 +15,8 @@ pub struct Outcome {
     pub status: Status,
     /// What is to be noted of the file, when it was written.
     pub record: Option<Record>,
+    /// What the file says, where that is not written down yet.
+    pub says: Option<Outlined>,
     /// What was found.
     pub findings: Vec<Diagnostic>,
 }
@@ -26,7 +29,7 @@ pub fn one(job: &Job, store: &Store, index: &Index, task: &Task) -> Outcome {
         // Without writing, what stands in the output does not matter.
         if !job.write || Stamp::of(&task.file) == Some(record.stamp) {
             let findings = locate_all(&record.findings, sources, task);
-            return Outcome { status: Status::Unchanged, record: None, findings };
+            return Outcome { status: Status::Unchanged, record: None, says: None, findings };
         }
     }
     let mut findings = Vec::new();
@@ -42,7 +45,9 @@ pub fn one(job: &Job, store: &Store, index: &Index, task: &Task) -> Outcome {
             }
             match write(job, store, task, before, &mut findings) {
                 Ok(made) => made,
-                Err(findings) => return Outcome { status: Status::Failed, record: None, findings },
+                Err(findings) => {
+                    return Outcome { status: Status::Failed, record: None, says: None, findings };
+                }
             }
         }
     };
@@ -55,7 +60,7 @@ pub fn one(job: &Job, store: &Store, index: &Index, task: &Task) -> Outcome {
             Diagnostic::new(Code::OutputFailed, None, message)
                 .help("the last good file is still there"),
         );
-        return Outcome { status: Status::Failed, record: None, findings };
+        return Outcome { status: Status::Failed, record: None, says: None, findings };
     }
     let stamp = Stamp::of(&task.file);
     let record = stamp.filter(|_| job.write).map(|stamp| Record {
@@ -64,9 +69,10 @@ pub fn one(job: &Job, store: &Store, index: &Index, task: &Task) -> Outcome {
         stamp,
         sha256: sha256(&written.bytes),
         pages: written.pages,
+        fingerprints: written.fingerprints,
         findings: written.findings,
     });
-    Outcome { status, record, findings }
+    Outcome { status, record, says: None, findings }
 }
 
 /// Writes a document and keeps it in the store; otherwise gives what stands in the way.

@@ -101,30 +101,43 @@ impl<'a> Planner<'a> {
             return;
         }
         let job = self.job;
+        for document in job.editions[edition].written_in(source, job.selection, job.choice) {
+            self.files_of(edition, source, document, tasks);
+        }
+    }
+
+    /// The tasks of one document: a file in each of its formats.
+    pub fn files_of(
+        &mut self,
+        edition: usize,
+        source: &Arc<str>,
+        document: Document,
+        tasks: &mut Vec<Task>,
+    ) {
+        let job = self.job;
         let prepared = &job.editions[edition];
         let theme = prepared.theme.name.as_str();
         let layouts =
             self.layouts.entry(theme).or_insert_with(|| LayoutHashes::new(job.world, theme));
         let folder = job.output.join(&prepared.edition.name);
-        let mut place = 0;
-        for document in prepared.written_in(source, job.selection, job.choice) {
-            let document = Arc::new(document);
-            let pictures = self.pictures.of(&document);
-            let asked = |format: &&Format| job.selection.takes_format(**format);
-            for &format in formats(&document).iter().filter(asked) {
-                let layouts = match format {
-                    Format::Pdf | Format::Png => layouts.of(document.kind),
-                    Format::Html | Format::Eml => layouts.of_mail(&document),
-                    Format::Pptx | Format::Potx => layouts.of_deck(),
-                    Format::Docx | Format::Dotx | Format::Txt => BTreeMap::new(),
-                };
-                let shared = &self.shared[edition];
-                let key = Key::new(&document, format, shared, layouts, pictures.clone());
-                let (name, file) = (key.name(), folder.join(path(&document, format)));
-                let (document, source) = (document.clone(), source.clone());
-                place += 1;
-                tasks.push(Task { edition, place, document, format, source, file, key, name });
-            }
+        let document = Arc::new(document);
+        let pictures = self.pictures.of(&document);
+        let asked = |format: &&Format| job.selection.takes_format(**format);
+        for &format in formats(&document).iter().filter(asked) {
+            let layouts = match format {
+                Format::Pdf | Format::Png => layouts.of(document.kind),
+                Format::Html | Format::Eml => layouts.of_mail(&document),
+                Format::Pptx | Format::Potx => layouts.of_deck(),
+                Format::Docx | Format::Dotx | Format::Txt => BTreeMap::new(),
+            };
+            let shared = &self.shared[edition];
+            let key = Key::new(&document, format, shared, layouts, pictures.clone());
+            let (name, file) = (key.name(), folder.join(path(&document, format)));
+            let (document, source) = (document.clone(), source.clone());
+            // Files of one document stand together, and those of one source in their order.
+            let earlier = tasks.iter().rev().take_while(|task| task.edition == edition);
+            let place = earlier.map(|task| task.place).next().unwrap_or(0) + 1;
+            tasks.push(Task { edition, place, document, format, source, file, key, name });
         }
     }
 }

@@ -20,6 +20,8 @@ pub enum DocumentKind {
     Worksheets,
     /// A document of the programme: a letter, flyer, agreement, guidance or form.
     Paper,
+    /// What is new in a session since an earlier pack, and which pages to print again.
+    Notice,
     /// What an organisation's staff start documents of their own from.
     Template,
 }
@@ -48,6 +50,30 @@ pub struct Document {
     pub notes: Vec<Vec<Part>>,
     /// The body of a guide or paper.
     pub parts: Vec<Part>,
+}
+
+impl Document {
+    /// What a document of this kind tells of its cohort on paper and on screen, apart from its text. Two
+    /// cohorts of which this is the same have the same document.
+    pub fn told_of_cohort(&self) -> Cohort {
+        let Cohort { date, venue, facilitators, link, .. } = &self.info.cohort;
+        match self.kind {
+            DocumentKind::Slides | DocumentKind::Handout => {
+                Cohort { date: date.clone(), ..Cohort::default() }
+            }
+            DocumentKind::Guide => Cohort {
+                dates: String::new(),
+                date: date.clone(),
+                venue: venue.clone(),
+                facilitators: facilitators.clone(),
+                link: link.clone(),
+            },
+            DocumentKind::Worksheet | DocumentKind::Worksheets | DocumentKind::Notice => {
+                Cohort::default()
+            }
+            DocumentKind::Paper | DocumentKind::Template => self.info.cohort.clone(),
+        }
+    }
 }
 
 /// Choices of a document kind.

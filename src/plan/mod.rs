@@ -48,7 +48,7 @@ pub fn session(
     choice: &Choice,
 ) -> Vec<Document> {
     let plan = Plan { edition, session, words, choice };
-    let folder = format!("sessions/{:02}-{}", session.number, session.id);
+    let folder = folder(session);
     let mut documents = vec![
         plan.document(DocumentKind::Slides, format!("{folder}/slides"), "slides"),
         plan.document(DocumentKind::Handout, format!("{folder}/slides-handout"), "handout"),
@@ -77,6 +77,23 @@ pub fn session(
 /// A document of the programme, in each of its shapes.
 pub fn paper(edition: &Edition, paper: &crate::model::Paper, words: &Words) -> Vec<Document> {
     paper::documents(edition, paper, words)
+}
+
+/// The change notice of a session with what it says.
+pub fn notice(
+    edition: &Edition,
+    session: &Session,
+    words: &Words,
+    parts: Vec<crate::part::Part>,
+) -> Document {
+    let plan = Plan { edition, session, words, choice: &Choice::default() };
+    let path = format!("{}/change-notice", folder(session));
+    Document { parts, ..plan.document(DocumentKind::Notice, path, "notice") }
+}
+
+/// The folder of a session in the edition's.
+fn folder(session: &Session) -> String {
+    format!("sessions/{:02}-{}", session.number, session.id)
 }
 
 /// The deck of the slides that a handout or guide shows: the same document as the deck's own, so

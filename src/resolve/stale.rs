@@ -130,6 +130,47 @@ fn text(sources: &Sources, places: &[Span]) -> String {
     pieces.into_iter().map(one).collect::<Vec<_>>().join("\n\n")
 }
 
+/// Most lines of each text that a finding shows.
+const SHOWN: usize = 3;
+
+/// The shared text then and now, from the first line that differs, and what stands in its place.
+fn beside(change: &Change, sources: &Sources) -> String {
+    let then: Vec<&str> = change.then.as_deref().unwrap_or("").lines().collect();
+    let now: Vec<&str> = change.now.lines().collect();
+    let same = then.iter().zip(&now).take_while(|(a, b)| a == b).count();
+    let tail = then[same..].iter().rev().zip(now[same..].iter().rev()).take_while(|(a, b)| a == b);
+    let tail = tail.count();
+    let own = change.content.map_or("", |span| {
+        let text = &sources.file(span.file).text;
+        text.get(span.start as usize..span.end as usize).unwrap_or("")
+    });
+    let own: Vec<&str> = own.lines().collect();
+    let some = |lines: &[&str]| {
+        let filled = || lines.iter().map(|line| line.trim()).filter(|line| !line.is_empty());
+        let shown: Vec<&str> = filled().take(SHOWN).collect();
+        let more = if filled().count() > SHOWN { " / …" } else { "" };
+        if shown.is_empty() {
+            "(nothing)".to_owned()
+        } else {
+            format!("`{}`{more}", shown.join(" / "))
+        }
+    };
+    let here = match change.action {
+        Action::Remove => "(taken out)".to_owned(),
+        Action::Change => sources.file(change.by.file).text
+            [change.by.start as usize..change.by.end as usize]
+            .lines()
+            .next()
+            .map_or_else(String::new, |line| format!("`{line}`")),
+        Action::Replace | Action::InsertBefore | Action::InsertAfter => some(&own),
+    };
+    format!(
+        "the shared text, then: {}; now: {}; here: {here}",
+        some(&then[same..then.len() - tail]),
+        some(&now[same..now.len() - tail])
+    )
+}
+
 /// Reports changes whose shared text is not what it was, or was never noted.
 pub fn report(changes: &[Change], sources: &Sources, findings: &mut Findings) {
     for change in changes {
@@ -151,7 +192,8 @@ pub fn report(changes: &[Change], sources: &Sources, findings: &mut Findings) {
                     place,
                     format!("the shared text of `{of}` has changed since this was written"),
                 )
-                .help(format!("`packwright review {layer}` shows it side by side"))
+                .help(beside(change, sources))
+                .help(format!("`packwright review {layer}` shows the whole texts"))
                 .help(format!(
                     "`packwright merge {layer} {of}` brings the change in; `packwright accept {layer} {of}` leaves it out"
                 )),

@@ -1,4 +1,5 @@
-//! The record of what stands in the output: by it a build with nothing changed reads no file twice.
+//! The record of what stands in the output: by it a build with nothing changed reads no file twice. Each
+//! edition's folder has a record of its own, so that one organisation costs the same among a hundred.
 
 use super::{Key, write_atomically};
 use crate::write::Finding;
@@ -8,8 +9,8 @@ use std::io;
 use std::path::Path;
 use std::time::UNIX_EPOCH;
 
-/// Every output file by its path.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+/// Every output file of some folders by its path.
+#[derive(Clone, Debug, Default)]
 pub struct Index {
     records: BTreeMap<String, Record>,
 }
@@ -27,6 +28,8 @@ pub struct Record {
     pub sha256: String,
     /// How many pages.
     pub pages: usize,
+    /// What each page of a PDF says and shows, as a short hash.
+    pub fingerprints: Vec<String>,
     /// What was found in its layout.
     pub findings: Vec<Finding>,
 }
@@ -53,15 +56,18 @@ impl Stamp {
 }
 
 impl Index {
-    /// Reads the record; a missing or damaged one is empty.
-    pub fn read(path: &Path) -> Self {
+    /// Takes in the record at a path; a missing or damaged one is empty.
+    pub fn read(&mut self, path: &Path) {
         let parse = |bytes: Vec<u8>| serde_json::from_slice(&bytes).ok();
-        std::fs::read(path).ok().and_then(parse).unwrap_or_default()
+        let records: Option<BTreeMap<String, Record>> = std::fs::read(path).ok().and_then(parse);
+        self.records.extend(records.unwrap_or_default());
     }
 
-    /// Writes the record.
-    pub fn write(&self, path: &Path) -> io::Result<()> {
-        write_atomically(path, &serde_json::to_vec(self)?)
+    /// Writes the record of the files below a folder.
+    pub fn write(&self, folder: &Path, path: &Path) -> io::Result<()> {
+        let below = |(path, _): &(&String, &Record)| Path::new(path.as_str()).starts_with(folder);
+        let records: BTreeMap<&String, &Record> = self.records.iter().filter(below).collect();
+        write_atomically(path, &serde_json::to_vec(&records)?)
     }
 
     /// The record of a file.
@@ -94,10 +100,5 @@ impl Index {
             .cloned()
             .collect();
         gone.into_iter().filter_map(|path| self.records.remove_entry(&path)).collect()
-    }
-
-    /// Does a file of the output come from this entry of the store?
-    pub fn uses(&self, name: &str) -> bool {
-        self.records.values().any(|record| record.name == name)
     }
 }

@@ -1,7 +1,7 @@
 //! The key of a document: everything that its bytes depend on, in a form that can be printed, so
 //! that it can be said *why* a document was made again.
 
-use crate::part::{Document, hash, hash_json};
+use crate::part::{Document, Info, hash, hash_json};
 use crate::write::Format;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -116,10 +116,24 @@ impl Key {
     }
 }
 
+/// The facts that a format writes. A Word file carries all that is known of a cohort, to be shown where
+/// somebody puts it; elsewhere it is what the kind tells. So two cohorts of an organisation have the same
+/// worksheets, made once.
+fn facts(document: &Document, format: Format) -> Info {
+    let mut info = document.info.clone();
+    match format {
+        Format::Docx | Format::Dotx | Format::Html | Format::Eml | Format::Txt => {}
+        Format::Pdf | Format::Png | Format::Pptx | Format::Potx => {
+            info.cohort = document.told_of_cohort()
+        }
+    }
+    info
+}
+
 /// Hash of each piece of a document's content.
 fn content(document: &Document, format: Format) -> BTreeMap<String, String> {
     let mut pieces = BTreeMap::new();
-    pieces.insert("titles and facts".to_owned(), hash_json(&document.info));
+    pieces.insert("titles and facts".to_owned(), hash_json(&facts(document, format)));
     pieces.insert("options".to_owned(), hash_json(&document.options));
     pieces.insert("the timeline".to_owned(), hash_json(&document.timeline));
     for slide in &document.slides {

@@ -28,6 +28,7 @@ pub struct Store {
 struct Head {
     hash: String,
     pages: usize,
+    fingerprints: Vec<String>,
     findings: Vec<Finding>,
 }
 
@@ -51,9 +52,10 @@ impl Store {
         self.folder.join("store").join(key)
     }
 
-    /// Where the record of the output is kept.
-    pub fn index_path(&self) -> PathBuf {
-        self.folder.join("index.json")
+    /// Where the record of an edition's folder in the output is kept.
+    pub fn index_path(&self, folder: &Path) -> PathBuf {
+        let name = &hash(folder.to_string_lossy().as_bytes())[..16];
+        self.folder.join("index").join(format!("{name}.json"))
     }
 
     /// Looks for a finished document.
@@ -65,6 +67,7 @@ impl Store {
             (hash(content) == head.hash).then(|| Written {
                 bytes: content.to_vec(),
                 pages: head.pages,
+                fingerprints: head.fingerprints,
                 findings: head.findings,
             })
         });
@@ -76,6 +79,7 @@ impl Store {
         let head = Head {
             hash: hash(&written.bytes),
             pages: written.pages,
+            fingerprints: written.fingerprints.clone(),
             findings: written.findings.clone(),
         };
         let mut bytes = serde_json::to_vec(&head)?;
@@ -91,8 +95,9 @@ impl Store {
         if ignore.exists() { Ok(()) } else { write_atomically(&ignore, b"*\n") }
     }
 
-    /// Forgets the oldest entries that the output does not need, when the store is too large.
-    pub fn trim(&self, needed: &Index) {
+    /// Forgets the oldest entries when the store is too large. What stands in the output does not need
+    /// them.
+    pub fn trim(&self) {
         let entries = std::fs::read_dir(self.folder.join("store")).into_iter().flatten().flatten();
         let mut found: Vec<_> = entries
             .filter_map(|entry| {
@@ -103,8 +108,10 @@ impl Store {
         let mut total: u64 = found.iter().map(|(_, size, _)| size).sum();
         found.sort();
         for (_, size, path) in found {
-            let name = path.file_name().and_then(|name| name.to_str()).unwrap_or("");
-            if total > LIMIT && !needed.uses(name) && std::fs::remove_file(&path).is_ok() {
+            if total <= LIMIT {
+                break;
+            }
+            if std::fs::remove_file(&path).is_ok() {
                 total -= size;
             }
         }

@@ -50,7 +50,7 @@ impl Format {
 pub fn formats(document: &Document) -> &'static [Format] {
     match document.kind {
         DocumentKind::Slides => &[Format::Pdf, Format::Pptx],
-        DocumentKind::Handout | DocumentKind::Worksheets => &[Format::Pdf],
+        DocumentKind::Handout | DocumentKind::Worksheets | DocumentKind::Notice => &[Format::Pdf],
         DocumentKind::Guide | DocumentKind::Worksheet => &[Format::Pdf, Format::Docx],
         DocumentKind::Paper => match document.options.paper.form.as_str() {
             "email" => &[Format::Html, Format::Eml, Format::Txt],

@@ -29,6 +29,8 @@ pub struct Written {
     pub bytes: Vec<u8>,
     /// How many pages or slides; 0 where only the reader's program can tell, as in Word.
     pub pages: usize,
+    /// What each page of a PDF says and shows, as a short hash; none in other formats.
+    pub fingerprints: Vec<String>,
     /// What was found while it was made: overflow, missing glyphs, what a format cannot express.
     pub findings: Vec<Finding>,
 }
@@ -76,7 +78,7 @@ impl Writers {
             // What a picture says; an e-mail's own words.
             Format::Txt if formats(document).contains(&Format::Png) => {
                 let bytes = html::alternative(document).into_bytes();
-                Ok(Written { bytes, pages: 0, findings: Vec::new() })
+                Ok(Written { bytes, pages: 0, fingerprints: Vec::new(), findings: Vec::new() })
             }
             Format::Html | Format::Eml | Format::Txt => {
                 self.mail.write(format, document, theme, words)

@@ -60,7 +60,7 @@ pub fn this_program(arguments: &[&str]) -> Command {
 
 /// Seconds of CPU time of all children that were waited for. The kernel adds nanoseconds and shows
 /// hundredths (proc(5): `cutime` and `cstime`, in clock ticks, 100 a second on Linux).
-fn children_cpu() -> f64 {
+pub fn children_cpu() -> f64 {
     let stat = std::fs::read_to_string("/proc/self/stat").expect("Linux has /proc");
     // The second field may hold spaces; it ends at the last parenthesis.
     let rest = stat.rsplit(')').next().unwrap_or("");
@@ -70,9 +70,14 @@ fn children_cpu() -> f64 {
     (field(13) + field(14)) / 100.0
 }
 
-/// The largest resident memory that this process has had, in kB (`VmHWM`).
+/// The largest resident memory that this process has had, in kB.
 pub fn own_peak_kb() -> u64 {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    peak_kb("self")
+}
+
+/// The largest resident memory that a running process has had, in kB (`VmHWM`); 0 when it is gone.
+pub fn peak_kb(process: &str) -> u64 {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
     line.and_then(|line| line.split_whitespace().next()?.parse().ok()).unwrap_or(0)
 }

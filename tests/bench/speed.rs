@@ -12,6 +12,7 @@
 //! nothing; where a `typst` is on the path, that one is measured too.
 
 mod brands;
+mod editions;
 mod figure;
 mod office;
 mod peer;
@@ -33,6 +34,7 @@ const FIGURES: &[(&str, fn())] = &[
     ("unchanged", rebuild::unchanged),
     ("watch", rebuild::watch),
     ("memory", brands::memory),
+    ("editions", editions::figures),
     ("office", office::figure),
     ("zip", office::levels),
 ];

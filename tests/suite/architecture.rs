@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 /// the press printed together with its findings.
 const ROOMS: &[&str] = &[
     "diag", "part", "syntax", "model", "world", "read", "theme", "resolve", "plan", "write",
-    "store", "impose", "pack", "print", "cli",
+    "store", "impose", "pack", "compare", "print", "cli",
 ];
 
 /// Every source file with its text.

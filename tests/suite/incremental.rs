@@ -306,11 +306,13 @@ pub fn a_damaged_entry_warns_and_is_made_again() {
 
 #[test]
 fn a_damaged_record_is_no_loss() {
-    for text in ["", "{", "null", "{\"records\":{\"x\":{}}}", "\0\0"] {
+    for text in ["", "{", "null", "{\"x\":{}}", "\0\0"] {
         let project = Project::of(&full_hour("one"));
         project.build().clean();
         let files = project.files();
-        project.put(".packwright/index.json", text);
+        let records = super::project::files(&project.path(".packwright/index"));
+        assert_eq!(records.len(), 1, "one edition, one record");
+        records.keys().for_each(|it| project.put(&format!(".packwright/index/{it}"), text));
         project.build().clean().all(Status::Restored);
         assert_eq!(project.files(), files);
         project.build().clean().all(Status::Unchanged);

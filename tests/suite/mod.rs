@@ -7,6 +7,7 @@ mod bad_input;
 mod cards;
 mod case;
 mod command;
+mod compare;
 mod diagnostics;
 mod document;
 mod generated;
@@ -27,7 +28,7 @@ mod word;
 mod words;
 
 /// Every command of the program.
-const COMMANDS: [&str; 17] = [
+const COMMANDS: [&str; 18] = [
     "build",
     "check",
     "explain",
@@ -44,5 +45,6 @@ const COMMANDS: [&str; 17] = [
     "impose",
     "pack",
     "print",
+    "diff",
     "completions",
 ];

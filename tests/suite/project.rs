@@ -225,6 +225,7 @@ impl Project {
         let mut files = files(&self.path("output"));
         // Its manifest follows every change of them; it has tests of its own.
         files.retain(|path, _| !path.ends_with(packwright::pack::MANIFEST));
+        files.retain(|path, _| !path.ends_with(packwright::pack::CONTENTS));
         // So have its templates, which are the same whatever the sources say.
         files.retain(|path, _| !path.contains("/templates/"));
         files

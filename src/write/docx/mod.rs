@@ -82,7 +82,10 @@ pub fn write(
         }
         DocumentKind::Paper => paper::write(&mut story, &page),
         DocumentKind::Template => story.section(&page, "", 1),
-        DocumentKind::Slides | DocumentKind::Handout | DocumentKind::Worksheets => {}
+        DocumentKind::Slides
+        | DocumentKind::Handout
+        | DocumentKind::Worksheets
+        | DocumentKind::Notice => {}
     }
     match template {
         Some(template) => {
@@ -174,7 +177,10 @@ fn page(story: &Story) -> Result<Page, Vec<Finding>> {
             sheet.map(|sheet| worksheet::page(sheet, logo)).ok_or_else(refused)
         }
         DocumentKind::Paper | DocumentKind::Template => Ok(paper::page(story)),
-        DocumentKind::Slides | DocumentKind::Handout | DocumentKind::Worksheets => Err(refused()),
+        DocumentKind::Slides
+        | DocumentKind::Handout
+        | DocumentKind::Worksheets
+        | DocumentKind::Notice => Err(refused()),
     }
 }
 

@@ -54,7 +54,7 @@ impl Mail {
                 if format == Format::Eml { draft(document, plain, page) } else { page.into_bytes() }
             }
         };
-        Ok(Written { bytes, pages: 0, findings })
+        Ok(Written { bytes, pages: 0, fingerprints: Vec::new(), findings })
     }
 
     fn page(

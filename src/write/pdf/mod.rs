@@ -2,6 +2,7 @@
 //! laid-out paragraphs shared between documents and threads.
 
 mod colour;
+mod fingerprint;
 mod ink;
 mod inspect;
 mod miniature;

@@ -1,5 +1,6 @@
 //! What all documents share: the standard library, fonts, parsed layouts, pictures.
 
+use super::fingerprint::fingerprints;
 use super::sheet::Sheet;
 use super::{colour, ink, inspect, miniature};
 use crate::diag::Code;
@@ -95,7 +96,8 @@ struct Owner<'a> {
 /// The owner of a document as a layout reads it in `/owner.json`.
 pub fn owner(document: &Document) -> Vec<u8> {
     let info = &document.info;
-    let Info { organisation, cohort, edition, .. } = info;
+    let Info { organisation, edition, .. } = info;
+    let cohort = &document.told_of_cohort();
     serde_json::to_vec(&Owner { organisation, cohort, edition }).unwrap_or_default()
 }
 
@@ -113,6 +115,14 @@ struct Deck {
     paged: PagedDocument,
     findings: Vec<Finding>,
     pictures: Vec<Frame>,
+    fingerprints: Vec<String>,
+}
+
+impl Deck {
+    /// What a document that shows the slides takes: their pictures, and the fingerprints of their pages.
+    fn miniatures(&self) -> (&[Frame], &[String]) {
+        (&self.pictures, &self.fingerprints)
+    }
 }
 
 /// A deck that was set, or is being set by another thread.
@@ -130,6 +140,9 @@ fn finish(document: &PagedDocument, inks: &ink::Inks, slides: &[Frame]) -> Paged
 
 /// A typeset document and what Typst warned of.
 type Set = (PagedDocument, Vec<Finding>);
+
+/// The same with a fingerprint of each page.
+type Fingerprinted = (PagedDocument, Vec<Finding>, Vec<String>);
 
 impl Press {
     /// A typesetter for the layouts of a theme.
@@ -175,8 +188,8 @@ impl Press {
         theme: &Theme,
         words: &Words,
     ) -> Result<Written, Vec<Finding>> {
-        let (paged, findings) = self.typeset(document, theme, words)?;
-        self.write(document, &paged, findings)
+        let set = self.set(document, theme, words)?;
+        self.write(document, set)
     }
 
     /// The same in a tone; and of each page, whether it has colours.
@@ -187,7 +200,7 @@ impl Press {
         words: &Words,
         tone: Tone,
     ) -> Result<(Written, Vec<bool>), Vec<Finding>> {
-        let (mut paged, findings) = self.typeset(document, theme, words)?;
+        let (mut paged, findings, fingerprints) = self.set(document, theme, words)?;
         if tone == Tone::Grey {
             let mut pages = paged.pages().to_vec();
             colour::grey(&mut pages);
@@ -195,17 +208,16 @@ impl Press {
             paged = PagedDocument::new(pages.into(), info);
         }
         let coloured = paged.pages().iter().map(colour::is_coloured).collect();
-        Ok((self.write(document, &paged, findings)?, coloured))
+        Ok((self.write(document, (paged, findings, fingerprints))?, coloured))
     }
 
     /// Pages as PDF/UA-1.
     fn write(
         &self,
         document: &Document,
-        paged: &PagedDocument,
-        mut findings: Vec<Finding>,
+        (paged, mut findings, fingerprints): Fingerprinted,
     ) -> Result<Written, Vec<Finding>> {
-        findings.extend(inspect::inspect(paged, document.kind == DocumentKind::Slides));
+        findings.extend(inspect::inspect(&paged, document.kind == DocumentKind::Slides));
         let options = PdfOptions {
             ident: Smart::Custom(format!("{}/{}", document.info.edition, document.path)),
             creator: Smart::Custom(Some(
@@ -216,7 +228,7 @@ impl Press {
             ..PdfOptions::default()
         };
         let sheet = self.sheet(document, Vec::new());
-        let pdf = typst_pdf::pdf(paged, &options).map_err(|errors| {
+        let pdf = typst_pdf::pdf(&paged, &options).map_err(|errors| {
             // The PDF writer refuses a missing glyph without saying where it is; we know better.
             let unknown = |finding: &&Finding| finding.code == Code::GlyphMissing.name();
             let glyphs: Vec<_> = findings.iter().filter(unknown).cloned().collect();
@@ -225,7 +237,7 @@ impl Press {
                 false => glyphs,
             }
         })?;
-        Ok(Written { bytes: pdf, pages: paged.pages().len(), findings })
+        Ok(Written { bytes: pdf, pages: paged.pages().len(), fingerprints, findings })
     }
 
     /// Typesets a document and draws its only page, two pixels for each point.
@@ -239,7 +251,7 @@ impl Press {
         findings.extend(inspect::inspect(&paged, true));
         let width = paged.pages().first().map_or(0.0, |page| page.frame.width().to_pt());
         let bytes = self.picture(&paged, 0, (width * 2.0).round() as u32).unwrap_or_default();
-        Ok(Written { bytes, pages: paged.pages().len(), findings })
+        Ok(Written { bytes, pages: paged.pages().len(), fingerprints: Vec::new(), findings })
     }
 
     /// Typesets a document to pages.
@@ -249,40 +261,48 @@ impl Press {
         theme: &Theme,
         words: &Words,
     ) -> Result<Set, Vec<Finding>> {
+        self.set(document, theme, words).map(|(paged, findings, _)| (paged, findings))
+    }
+
+    /// Typesets a document to pages, with their fingerprints.
+    fn set(
+        &self,
+        document: &Document,
+        theme: &Theme,
+        words: &Words,
+    ) -> Result<Fingerprinted, Vec<Finding>> {
         let (spots, inks) = ink::spots(theme);
-        let set = |setting| self.compile(document, data(document, &spots, words, setting));
-        let (mut paged, findings) = match document.kind {
+        let set = |setting, deck: Option<&Deck>| {
+            let (paged, findings) =
+                self.compile(document, data(document, &spots, words, setting))?;
+            let (slides, pages) = deck.map_or((&[][..], &[][..]), Deck::miniatures);
+            let fingerprints = fingerprints(&paged, document.kind, pages);
+            Ok::<_, Vec<Finding>>((finish(&paged, &inks, slides), findings, fingerprints))
+        };
+        let (mut paged, findings, fingerprints) = match document.kind {
             DocumentKind::Slides => {
                 let deck = self.deck(document, theme, words)?;
-                (deck.paged.clone(), deck.findings.clone())
+                (deck.paged.clone(), deck.findings.clone(), deck.fingerprints.clone())
             }
             DocumentKind::Handout | DocumentKind::Guide => {
                 match self.deck(document, theme, words) {
-                    Ok(deck) => {
-                        let (paged, findings) = set(Setting::Placed)?;
-                        (finish(&paged, &inks, &deck.pictures), findings)
-                    }
+                    Ok(deck) => set(Setting::Placed, Some(&deck))?,
                     // A deck that cannot be set does not stop the guide.
-                    Err(_) => {
-                        let (paged, findings) = set(Setting::InPlace)?;
-                        (finish(&paged, &inks, &[]), findings)
-                    }
+                    Err(_) => set(Setting::InPlace, None)?,
                 }
             }
             DocumentKind::Worksheet
             | DocumentKind::Worksheets
             | DocumentKind::Paper
-            | DocumentKind::Template => {
-                let (paged, findings) = set(Setting::Placed)?;
-                (finish(&paged, &inks, &[]), findings)
-            }
+            | DocumentKind::Notice
+            | DocumentKind::Template => set(Setting::Placed, None)?,
         };
         // Title and author stay out of the layouts: there they would change the key of everything
         // below them, and the next organisation could reuse nothing.
         let info = paged.info_mut();
         info.title = Some(document.info.title.as_str().into());
         info.author = vec![document.info.organisation.name.as_str().into()];
-        Ok((paged, findings))
+        Ok((paged, findings, fingerprints))
     }
 
     /// The deck of a document's slides, set once for the deck itself, the handout and the guide.
@@ -302,9 +322,10 @@ impl Press {
             let (spots, inks) = ink::spots(theme);
             let (paged, findings) =
                 self.compile(&deck, data(&deck, &spots, words, Setting::Placed))?;
+            let fingerprints = fingerprints(&paged, deck.kind, &[]);
             let paged = finish(&paged, &inks, &[]);
             let pictures = miniature::pictures(&paged);
-            Ok(Arc::new(Deck { paged, findings, pictures }))
+            Ok(Arc::new(Deck { paged, findings, pictures, fingerprints }))
         };
         slot.get_or_init(make).clone()
     }

@@ -28,6 +28,7 @@ pub fn layout_name(kind: DocumentKind) -> &'static str {
         DocumentKind::Handout => "handout.typ",
         DocumentKind::Guide => "guide.typ",
         DocumentKind::Worksheet | DocumentKind::Worksheets => "worksheets.typ",
+        DocumentKind::Notice => "notice.typ",
         // A template is no paper; whoever asks for its page gets an empty one.
         DocumentKind::Paper | DocumentKind::Template => "paper.typ",
     }

@@ -43,7 +43,8 @@ pub fn finished(
     mut findings: Vec<Finding>,
 ) -> Written {
     findings.extend(inspect(package));
-    Written { bytes: package.zip_with(office.packings()), pages, findings }
+    let bytes = package.zip_with(office.packings());
+    Written { bytes, pages, fingerprints: Vec::new(), findings }
 }
 
 /// A finding with what to do.
