@@ -335,7 +335,8 @@ fn what_two_organisations_share_is_made_once() {
     let project = Project::of(&full_hour("one"))
         .file(
             "sources/organisations/trust/organisation.toml",
-            "[organisation]\nname = \"The Trust\"\n",
+            // Guides say where the cohort meets: here all three meet in one place.
+            "[organisation]\nname = \"The Trust\"\n[cohort]\nvenue = \"The hall\"\n",
         )
         .file("sources/organisations/spring/organisation.toml", cohort("in spring"))
         .file("sources/organisations/autumn/organisation.toml", cohort("in autumn"));
