@@ -363,7 +363,8 @@ fn what_two_organisations_share_is_made_once() {
     let ran = project.run(&["build", "--all-organisations", "--explain"]).exits(0);
     let made: Vec<&str> = ran.out.lines().filter(|line| line.contains(": typeset")).collect();
     assert!(!made.is_empty() && made.iter().all(|line| line.starts_with("spring/")), "{made:?}");
-    let shows = |line: &&str| ["docx", "dotx", "potx", "guide.pdf"].iter().any(|it| line.contains(it));
+    let shows =
+        |line: &&str| ["docx", "dotx", "potx", "guide.pdf"].iter().any(|it| line.contains(it));
     assert!(made.iter().all(shows), "only what shows the venue: {made:?}");
 }
 
