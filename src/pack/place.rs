@@ -63,7 +63,10 @@ fn locate(finding: &Finding, sources: &Sources, task: &Task) -> Diagnostic {
     if diagnostic.span.is_none() {
         let words = if finding.words.is_empty() { None } else { Some(finding.words.as_str()) };
         diagnostic.span = words
-            .and_then(|words| sources.word(words, &task.source))
+            .and_then(|words| {
+                // What the document does not say itself may stand in the list of participants.
+                sources.word(words, &task.source).or_else(|| sources.word(words, ".csv"))
+            })
             .or_else(|| sources.line(&task.source, 1));
         diagnostic = diagnostic.help(format!("in {}", task.path()));
     }

@@ -64,6 +64,17 @@ fn a_column_that_the_list_lacks_is_said_once() {
 }
 
 #[test]
+fn a_name_that_no_font_has_is_explained_by_its_row() {
+    let list = "name,team\nAmina Yusuf,Ward 6\n王小明,Ward 7\n";
+    let project = cohort(list).file("sources/documents/certificate/document.md", CERTIFICATE);
+    let built = project.run(&["check", "--organisation", "trust"]);
+    assert_eq!(built.err.matches("error[glyph-missing]").count(), 1, "{}", built.err);
+    for words in ["`小` (U+5C0F)", "in `王小明`", "organisations/trust/people.csv:3:1"] {
+        assert!(built.err.contains(words), "`{words}` in {}", built.err);
+    }
+}
+
+#[test]
 fn an_email_is_a_draft_with_html_and_plain_text() {
     let mail = "---\ntitle: Would you coach a team?\nform: email\n---\n\nDear {{organisation.short}} & all,\n\n- One & 1 < 2\n- Two\n\n[Apply](https://example.org/apply)\n";
     let project = Project::of(&hour("")).file("sources/documents/invite/document.md", mail);

@@ -3,7 +3,7 @@
 
 use crate::diag::Code;
 use crate::write::Finding;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use typst::foundations::{Dict, Label, Value};
 use typst::introspection::{MetadataElem, Tag};
 use typst::layout::{Abs, Frame, FrameItem, GroupItem, Point, Transform};
@@ -45,11 +45,18 @@ pub fn inspect(document: &PagedDocument, is_deck: bool) -> Vec<Finding> {
             );
         }
     }
-    findings.extend(missing.into_iter().map(|(character, text)| {
-        let message = format!(
-            "no font of the theme has `{character}` (U+{:04X}), in `{text}`",
-            character as u32
-        );
+    // One finding for each stretch of words, however many of its characters are missing.
+    let mut stretches: BTreeMap<String, Vec<char>> = BTreeMap::new();
+    for (character, text) in missing {
+        stretches.entry(text).or_default().push(character);
+    }
+    findings.extend(stretches.into_iter().map(|(text, characters)| {
+        let shown = characters.iter().take(3).map(|it| format!("`{it}` (U+{:04X})", *it as u32));
+        let mut shown = shown.collect::<Vec<_>>().join(", ");
+        if characters.len() > 3 {
+            shown.push_str(&format!(" and {} more", characters.len() - 3));
+        }
+        let message = format!("no font of the theme has {shown}, in `{text}`");
         let mut finding = Finding::new(Code::GlyphMissing, "", message)
             .help("write it differently, or add a font that has it to the theme");
         finding.words = text;
