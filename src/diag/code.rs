@@ -242,6 +242,10 @@ codes! {
         "a font family of the theme is not there"
         "Fonts are those of the fonts folder; the system's own are never used, so that every machine prints the same."
         "text = [\"Source Sans 3\"]"
+    FontLacks "font-lacks" Warning
+        "a typeface lacks letters of the edition's language"
+        "Welsh needs ŵ and ŷ, Polish ł: where a brand's typeface has none, single letters come from another one, and every word with them looks patched. It is said once for each typeface, before pages are set."
+        "display = [\"Brandface\", \"Source Sans 3\"]   # put a face first that has ŵ"
     LowContrast "low-contrast" Error
         "two colours of the theme are too close to be read"
         "Text needs a contrast of 4.5:1 against its background, rules and icons 3:1 (WCAG 2.2, 1.4.3 and 1.4.11)."

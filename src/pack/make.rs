@@ -156,11 +156,14 @@ fn presses(job: &Job) -> Vec<Arc<Press>> {
     presses
 }
 
-/// Fonts that a theme names and nobody has.
+/// Fonts that a theme names and nobody has, or that lack letters of the edition's language.
 fn fonts(job: &Job, findings: &mut Findings) {
     for (prepared, writers) in job.editions.iter().zip(job.writers) {
         let sources = &prepared.edition.sources;
-        findings.extend(writers.press.missing_fonts(&prepared.theme).iter().map(|finding| {
+        let language = &prepared.edition.programme.programme.language;
+        let mut found = writers.press.missing_fonts(&prepared.theme);
+        found.extend(writers.press.lacking(&prepared.theme, language));
+        findings.extend(found.iter().map(|finding| {
             let mut diagnostic = finding.diagnostic(sources);
             let files = ["organisation.toml", "theme.toml"];
             diagnostic.span = files.iter().find_map(|file| sources.word(&finding.words, file));

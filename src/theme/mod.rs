@@ -3,6 +3,7 @@
 //! no more than two.
 
 mod colour;
+pub mod letters;
 
 pub use colour::{Colour, contrast};
 

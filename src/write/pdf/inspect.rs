@@ -51,11 +51,8 @@ pub fn inspect(document: &PagedDocument, is_deck: bool) -> Vec<Finding> {
         stretches.entry(text).or_default().push(character);
     }
     findings.extend(stretches.into_iter().map(|(text, characters)| {
-        let shown = characters.iter().take(3).map(|it| format!("`{it}` (U+{:04X})", *it as u32));
-        let mut shown = shown.collect::<Vec<_>>().join(", ");
-        if characters.len() > 3 {
-            shown.push_str(&format!(" and {} more", characters.len() - 3));
-        }
+        let code = |it: &char| format!("`{it}` (U+{:04X})", *it as u32);
+        let shown = named(&characters, code).unwrap_or_default();
         let message = format!("no font of the theme has {shown}, in `{text}`");
         let mut finding = Finding::new(Code::GlyphMissing, "", message)
             .help("write it differently, or add a font that has it to the theme");
@@ -63,6 +60,16 @@ pub fn inspect(document: &PagedDocument, is_deck: bool) -> Vec<Finding> {
         finding
     }));
     findings
+}
+
+/// The first few of some characters and how many more there are; `None` when there are none.
+pub fn named(characters: &[char], name: impl Fn(&char) -> String) -> Option<String> {
+    let first = characters.iter().take(3).map(name).collect::<Vec<_>>().join(", ");
+    match characters.len() {
+        0 => None,
+        1..=3 => Some(first),
+        many => Some(format!("{first} and {} more", many - 3)),
+    }
 }
 
 /// Between the two marks of a slide's or page's body.

@@ -6,7 +6,7 @@ use super::{colour, ink, inspect, miniature};
 use crate::diag::Code;
 use crate::part::{Cohort, Document, DocumentKind, Info, Organisation, hash_json};
 use crate::plan::{Words, deck_of};
-use crate::theme::Theme;
+use crate::theme::{Theme, letters};
 use crate::world::World;
 use crate::write::{Finding, Written};
 use serde::Serialize;
@@ -179,6 +179,31 @@ impl Press {
             finding
         };
         missing.map(finding).collect()
+    }
+
+    /// Typefaces that the theme puts first and that lack letters of a language.
+    pub fn lacking(&self, theme: &Theme, language: &str) -> Vec<Finding> {
+        let mut firsts: Vec<&String> =
+            [theme.fonts.text.first(), theme.fonts.display.first()].into_iter().flatten().collect();
+        firsts.dedup();
+        firsts.into_iter().filter_map(|name| self.lacks(name, language)).collect()
+    }
+
+    fn lacks(&self, name: &str, language: &str) -> Option<Finding> {
+        // A family that is not there at all has a finding of its own.
+        let of_family = |font: &&Font| font.info().family.eq_ignore_ascii_case(name);
+        let font = self.fonts.iter().find(of_family)?;
+        let lacking = letters::of_language(language)
+            .chars()
+            .filter(|letter| !font.info().coverage.contains(*letter as u32));
+        let lacking = inspect::named(&lacking.collect::<Vec<_>>(), |letter| format!("`{letter}`"))?;
+        let message = format!(
+            "`{name}` lacks letters that the language `{language}` is written with: {lacking}"
+        );
+        let mut finding = Finding::new(Code::FontLacks, "", message)
+            .help("they are set in the next face of the list: choose a face that has them");
+        finding.words = name.to_owned();
+        Some(finding)
     }
 
     /// Typesets a document and writes it as PDF/UA-1.
