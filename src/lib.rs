@@ -35,5 +35,6 @@ pub mod resolve;
 pub mod store;
 pub mod syntax;
 pub mod theme;
+pub mod translate;
 pub mod world;
 pub mod write;

@@ -155,6 +155,7 @@ pub fn asked(world: &World, pick: &Pick, making: &Making) -> Vec<Asked> {
         organisation,
         mode: pick.mode(),
         short: pick.short(),
+        language: pick.language(),
         word_template: making.word_template.clone(),
         powerpoint_template: making.powerpoint_template.clone(),
     };

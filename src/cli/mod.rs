@@ -16,6 +16,7 @@ mod print;
 mod report;
 mod review;
 mod schema;
+mod translate;
 mod verify;
 mod watch;
 
@@ -69,6 +70,9 @@ enum Command {
     Print(print::Options),
     /// Lay the pages of a PDF onto sheets: booklets, several on a sheet, cards, posters, crop marks
     Impose(impose::Options),
+    /// Translations of the texts: make PO files, bring them up to date, count what is left
+    #[command(subcommand)]
+    Translate(translate::Command),
     /// Say whether an edition's folder, or a zip of it, is whole and unchanged
     Verify(verify::Options),
     /// Say what is different between two packs, and which printed pages to replace
@@ -118,6 +122,7 @@ pub fn run() -> ExitCode {
         Command::Pack(options) => world().and_then(|world| pack::run(&world, &options)),
         Command::Print(options) => world().and_then(|world| print::run(&world, &options)),
         Command::Impose(options) => impose::run(&options),
+        Command::Translate(command) => world().and_then(|world| translate::run(&world, &command)),
         Command::Verify(options) => verify::run(&options),
         Command::Diff(options) => diff::run(world, &options),
         Command::Completions { shell } => {

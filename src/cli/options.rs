@@ -20,6 +20,9 @@ pub struct Pick {
     /// The short version of every session that has one
     #[arg(long)]
     short: bool,
+    /// Another language than the edition's own, such as `cy`
+    #[arg(long, value_name = "LANGUAGE", value_parser = language)]
+    language: Option<String>,
     /// Only these sessions, by id or number
     #[arg(long, value_name = "SESSION", value_delimiter = ',')]
     session: Vec<String>,
@@ -85,12 +88,15 @@ pub struct Whose {
     /// The short version of every session that has one
     #[arg(long)]
     short: bool,
+    /// Another language than the edition's own, such as `cy`
+    #[arg(long, value_name = "LANGUAGE", value_parser = language)]
+    language: Option<String>,
 }
 
 impl Whose {
     /// The edition of an organisation.
     pub fn of(organisation: Option<String>) -> Self {
-        Self { organisation, mode: None, short: false }
+        Self { organisation, mode: None, short: false, language: None }
     }
 
     /// As the pipeline understands it.
@@ -99,8 +105,20 @@ impl Whose {
             organisation: self.organisation.clone(),
             mode: self.mode.clone(),
             short: self.short,
+            language: self.language.clone(),
             ..Asked::default()
         }
+    }
+}
+
+/// A language tag as in BCP 47: letters and digits, parted by hyphens.
+pub fn language(tag: &str) -> Result<String, String> {
+    let part = |part: &str| {
+        (1..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric())
+    };
+    match tag.split('-').all(part) && tag.starts_with(|c: char| c.is_ascii_lowercase()) {
+        true => Ok(tag.to_owned()),
+        false => Err("a language is a tag such as `cy`, `en-GB` or `ar`".to_owned()),
     }
 }
 
@@ -160,6 +178,11 @@ impl Pick {
     /// The same sessions in every kind and format.
     pub fn all_files(&self) -> Self {
         Self { only: Vec::new(), formats: Vec::new(), ..self.clone() }
+    }
+
+    /// The language asked for.
+    pub fn language(&self) -> Option<String> {
+        self.language.clone()
     }
 
     /// As the pipeline understands it.

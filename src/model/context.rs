@@ -1,5 +1,6 @@
 //! What parsing a block needs besides the block: a place to report to, and the files beside it.
 
+use super::Words;
 use crate::diag::{Code, Diagnostic, Findings, Span};
 use std::sync::Arc;
 
@@ -41,6 +42,8 @@ pub struct Context<'a> {
     pub findings: &'a mut Findings,
     /// Files beside the session.
     pub files: &'a dyn Files,
+    /// The words of the edition's language.
+    pub words: &'a Words,
 }
 
 impl Context<'_> {

@@ -14,6 +14,7 @@ pub mod session;
 mod slide;
 pub mod tool;
 mod value;
+mod words;
 mod worksheet;
 
 pub use context::{Context, FileProblem, Files, PictureFacts};
@@ -29,4 +30,5 @@ pub use programme::{
 pub use session::{Activity, Item, Note, Session};
 pub use slide::Slide;
 pub use value::{ActivityKind, Clock, Copies, GroupSize, Minutes, PaperForm, PaperSize};
+pub use words::Words;
 pub use worksheet::Worksheet;

@@ -90,6 +90,9 @@ pub struct OwnDelivery {
     pub start: Option<Spanned<String>>,
     /// How many take part.
     pub participants: Option<u32>,
+    /// BCP 47 tag of the language the edition is in.
+    #[schemars(with = "Option<String>")]
+    pub language: Option<Spanned<String>>,
 }
 
 /// The group that takes part.

@@ -185,6 +185,10 @@ pub struct Delivery {
     pub start: Spanned<String>,
     /// How many take part.
     pub participants: u32,
+    /// BCP 47 tag of the language the edition is in; that of the sources without. Translations are PO
+    /// files below `translations/<language>/`.
+    #[schemars(with = "Option<String>")]
+    pub language: Option<Spanned<String>>,
 }
 
 impl Default for Delivery {
@@ -196,6 +200,7 @@ impl Default for Delivery {
             audience: Vec::new(),
             start: text("09:30"),
             participants: 24,
+            language: None,
         }
     }
 }

@@ -283,7 +283,7 @@ fn activity(node: &Node, ids: &mut Ids, cx: &mut Context) -> Option<Activity> {
         kind: kind.unwrap_or(ActivityKind::Input),
         minutes: attributes.minutes("time", cx).unwrap_or_default(),
         start: Clock::default(),
-        lead: if lead.is_empty() { "Facilitator".to_owned() } else { lead },
+        lead: if lead.is_empty() { cx.words.get("facilitator").to_owned() } else { lead },
         method: attributes.words("method"),
         group: attributes.one_of("group", GroupSize::WORDS, GroupSize::from_word, cx),
         resources: list("resources"),

@@ -285,7 +285,7 @@ fn contents(pack: &Pack, prepared: &Prepared, facts: &BTreeMap<String, FileFacts
          </style>\n</head>\n<body>\n<h1>{title}</h1>\n<p>{about}</p>\n<table>\n\
          <tr><th>{what}</th><th>{file}</th><th>{kind}</th><th class=\"n\">{pages}</th><th class=\"n\">{size}</th></tr>\n\
          {rows}</table>\n<p>{programme} · {version_word} {version} · {licence}</p>\n</body>\n</html>\n",
-        language = escaped(&programme.language),
+        language = escaped(&prepared.edition.language),
         title = escaped(&pack.title),
         ink = colour("ink"),
         primary = colour("primary-dark"),

@@ -110,6 +110,9 @@ impl Report {
 /// Makes every selected document that is not up to date.
 pub fn make(job: &Job, findings: &mut Findings) -> Report {
     fonts(job, findings);
+    for prepared in job.editions {
+        findings.extend(prepared.untranslated(job.selection));
+    }
     let mut run = Run::new(job);
     let mut planner = Planner::new(job);
     let mut waiting = Vec::new();
@@ -160,7 +163,7 @@ fn presses(job: &Job) -> Vec<Arc<Press>> {
 fn fonts(job: &Job, findings: &mut Findings) {
     for (prepared, writers) in job.editions.iter().zip(job.writers) {
         let sources = &prepared.edition.sources;
-        let language = &prepared.edition.programme.programme.language;
+        let language = &prepared.edition.language;
         let mut found = writers.press.missing_fonts(&prepared.theme);
         found.extend(writers.press.lacking(&prepared.theme, language));
         findings.extend(found.iter().map(|finding| {

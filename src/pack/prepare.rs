@@ -6,8 +6,9 @@ use crate::model::{Paper, Session};
 use crate::part::{Document, hash_json};
 use crate::plan::{self, Choice, Words};
 use crate::read::{self, Layer, Programme};
-use crate::resolve::{self, Change, Edition, Layered, Origins, Profile};
+use crate::resolve::{self, Change, Edition, Layered, Origins, Profile, Speech};
 use crate::theme::{self, Brand, Theme};
+use crate::translate::{self, Translation, Translator};
 use crate::world::World;
 use crate::write::Format;
 use crate::write::ooxml::{Template, TemplateKind};
@@ -54,6 +55,8 @@ pub struct Asked {
     pub mode: Option<String>,
     /// The short version of every session that has one.
     pub short: bool,
+    /// Another language than the edition's own.
+    pub language: Option<String>,
     /// A Word template, before that of the theme.
     pub word_template: Option<PathBuf>,
     /// A PowerPoint template, before that of the theme.
@@ -87,7 +90,7 @@ pub fn edition(
     };
     let base = Programme { sources: sources.clone(), ..programme.clone() };
     let Layered { mut programme, origins, changes } = resolve::lay_over(base, &layers, findings);
-    let name = asked.organisation.clone().unwrap_or_else(|| BASE.to_owned());
+    let mut name = asked.organisation.clone().unwrap_or_else(|| BASE.to_owned());
     let variant = vary(&mut programme, asked);
     let brands: Vec<Brand> = layers
         .iter()
@@ -99,18 +102,21 @@ pub fn edition(
         .collect();
     let theme_name = programme.file.programme.theme.clone();
     let theme = theme::read(world, &theme_name, &brands, &mut programme.sources, findings);
-    let language = &programme.file.programme.language;
     let look = look(world, &theme_name, &layers);
     let theme = theme.map(|theme| Theme { name: look.clone(), ..theme });
-    let words = Words::read(world, &look, language).map_err(|why| {
+    let (translation, left) =
+        translation(world, &mut programme, (&layers, asked), &mut name, findings);
+    let words = plan::read_words(world, &look, &translation).map_err(|why| {
         let help = "write one `key = \"Word\"` on a line";
         findings.push(Diagnostic::new(Code::BadTheme, None, why).help(help));
     });
     let list = programme.file.cohort.participants.clone();
     programme.roster = read::participants(world, &list, &mut programme.sources, findings);
-    let calendar = words.as_ref().map(Words::calendar).unwrap_or_default();
-    let profile = Profile::new(&name, variant, calendar, &programme);
-    let edition = resolve::resolve(world, &programme, &profile, findings);
+    let known = words.clone().unwrap_or_default();
+    let profile = Profile::new(&name, variant, plan::calendar(&known), &programme);
+    let speech = Speech { words: &known, translation: &translation };
+    let mut edition = resolve::resolve(world, &programme, &profile, speech, findings);
+    edition.untranslated.extend(left);
     sources.clone_from(&programme.sources);
     let (theme, words) = (theme?, words.ok()?);
     let templates = templates(world, (&theme, &words), asked, findings);
@@ -121,9 +127,11 @@ pub fn edition(
         .collect();
     let broken = broken(&programme, &errors);
     // Other organisations' files may be among the sources: they are none of this edition's.
+    let language = edition.language.clone();
     let own = |path: &str| {
-        !path.starts_with("organisations/")
-            || layers.iter().any(|layer| path.starts_with(&format!("{}/", layer.folder)))
+        let ours = !path.starts_with("organisations/")
+            || layers.iter().any(|layer| path.starts_with(&format!("{}/", layer.folder)));
+        ours && (!path.ends_with(".po") || translate::is_of(path, &language))
     };
     let revision = edition.sources.revision(own);
     let layers = layers.into_iter().map(|layer| layer.id).collect();
@@ -153,6 +161,35 @@ fn vary(programme: &mut Programme, asked: &Asked) -> Vec<&'static str> {
         variant.push("short");
     }
     variant
+}
+
+/// The edition's language and its PO files; they belong to what they translate. What is asked for is
+/// in the edition's name.
+fn translation(
+    world: &World,
+    programme: &mut Programme,
+    (layers, asked): (&[Layer], &Asked),
+    name: &mut String,
+    findings: &mut Findings,
+) -> (Translation, Option<Diagnostic>) {
+    let source = programme.file.programme.language.clone();
+    let own = programme.file.delivery.language.as_ref().map(|tag| tag.get_ref().clone());
+    let own = own.unwrap_or_else(|| source.clone());
+    let language = asked.language.clone().unwrap_or_else(|| own.clone());
+    if language != own {
+        *name = format!("{name}-{language}");
+    }
+    let sources = &mut programme.sources;
+    let translation = Translation::read(world, layers, (&source, &language), sources, findings);
+    let translator = Translator::new(&translation, translate::PROGRAMME, findings);
+    let left = translate::programme(&mut programme.file, sources, translator);
+    for session in &mut programme.sessions {
+        session.files.extend(translation.files(&session.folder));
+    }
+    for document in &mut programme.documents {
+        document.files.extend(translation.files(&document.folder));
+    }
+    (translation, left)
 }
 
 /// The folders that errors are in, or that could not be read at all: what was in them is not what
@@ -283,6 +320,16 @@ impl Prepared {
             !file.rsplit_once('/').is_some_and(|(folder, _)| self.broken.contains(folder))
         });
         files
+    }
+
+    /// What is not translated in the files whose documents are asked for.
+    pub fn untranslated(&self, selection: &Selection) -> impl Iterator<Item = Diagnostic> {
+        let files = self.files(selection);
+        let sources = &self.edition.sources;
+        let asked = move |finding: &&Diagnostic| {
+            finding.span.is_some_and(|span| files.contains(&sources.file(span.file).path))
+        };
+        self.edition.untranslated.iter().filter(asked).cloned()
     }
 
     /// The documents asked for that are written in a file.

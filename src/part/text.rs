@@ -20,6 +20,9 @@ pub enum Run {
         /// Fixed width.
         #[serde(skip_serializing_if = "std::ops::Not::not")]
         code: bool,
+        /// Tag of the language they are in; empty where it is the document's.
+        #[serde(skip_serializing_if = "String::is_empty")]
+        language: String,
     },
     /// A fact of the edition, such as the organisation's name: where a format can, one change of
     /// it changes every place. On paper it is text.
@@ -68,12 +71,14 @@ pub enum Run {
 impl Run {
     /// Plain words.
     pub fn text(text: impl Into<String>) -> Self {
-        Run::Text { text: text.into(), strong: false, emph: false, code: false }
+        let text = text.into();
+        Run::Text { text, strong: false, emph: false, code: false, language: String::new() }
     }
 
     /// Bold words.
     pub fn strong(text: impl Into<String>) -> Self {
-        Run::Text { text: text.into(), strong: true, emph: false, code: false }
+        let text = text.into();
+        Run::Text { text, strong: true, emph: false, code: false, language: String::new() }
     }
 }
 

@@ -99,7 +99,7 @@ impl Guide<'_> {
         let end = session.activities.last().map_or(session.start, Activity::end);
         let mode = &self.plan.edition.programme.delivery.mode;
         let facts = [
-            ("clock", "length", session.total().words()),
+            ("clock", "length", words.length(session.total())),
             ("calendar", "time", format!("{}–{end}", session.start)),
             ("people", "audience", session.front.audience.clone()),
             ("groups", "participants", session.front.participants.clone()),

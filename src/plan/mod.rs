@@ -12,7 +12,8 @@ mod template;
 mod words;
 mod worksheet;
 
-pub use words::Words;
+pub use crate::model::Words;
+pub use words::{calendar, of_language, primary, read as read_words};
 
 use crate::model::Session;
 use crate::model::block::Lowering;
@@ -192,7 +193,7 @@ fn facts(edition: &Edition, words: &Words, title: String, kind_name: String) -> 
     let facts = &edition.programme.programme;
     Info {
         title,
-        language: facts.language.clone(),
+        language: edition.language.clone(),
         kind_name,
         programme: facts.title.clone(),
         programme_short: facts.short.clone(),
@@ -202,7 +203,10 @@ fn facts(edition: &Edition, words: &Words, title: String, kind_name: String) -> 
         cohort: edition.cohort.clone(),
         edition: {
             // Whose it is, and how it is delivered where that was asked for.
-            let shared = edition.name == [&["base"], edition.variant.as_slice()].concat().join("-");
+            let variant = edition.variant.as_slice();
+            let shared = [vec!["base"], vec!["base", &edition.language]]
+                .iter()
+                .any(|base| edition.name == [base, variant].concat().join("-"));
             let whose = match shared {
                 true => words.get("shared-edition"),
                 false => &edition.organisation.short,

@@ -42,7 +42,9 @@ fn row(plan: &Plan, activity: &Activity) -> Row {
         .runs(&activity.title)
         .into_iter()
         .map(|run| match run {
-            Run::Text { text, emph, code, .. } => Run::Text { text, strong: true, emph, code },
+            Run::Text { text, emph, code, language, .. } => {
+                Run::Text { text, strong: true, emph, code, language }
+            }
             Run::Value { name, text, open, emph, .. } => {
                 Run::Value { name, text, open, strong: true, emph }
             }
@@ -117,6 +119,7 @@ fn total(plan: &Plan) -> Row {
     let mut cells = vec![Vec::new(); 7];
     cells[0] = vec![Run::strong(end.to_string())];
     cells[1] = vec![Run::strong(total.0.to_string())];
-    cells[3] = vec![Run::strong(format!("{} ({})", plan.words.get("end"), total.words()))];
+    cells[3] =
+        vec![Run::strong(format!("{} ({})", plan.words.get("end"), plan.words.length(total)))];
     Row { accent: String::new(), cells }
 }

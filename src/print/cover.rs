@@ -34,7 +34,7 @@ pub fn dividers(asked: &Asked, session: &Session, plan: &Plan) -> Document {
         if !parts.is_empty() {
             parts.push(page.part(Body::Break));
         }
-        let runs = vec![plain(format!("{} {}", row.number, row.titles.join(" · ")))];
+        let runs = vec![Run::text(format!("{} {}", row.number, row.titles.join(" · ")))];
         parts.push(page.part(Body::Heading { level: 1, runs }));
         parts.push(page.text(TextRole::Lead, &page.copies(row)));
         let when = match row.when.as_str() {
@@ -76,14 +76,6 @@ fn document(asked: &Asked, session: &Session, form: &str, parts: Vec<Part>) -> D
     }
 }
 
-fn plain(text: impl Into<String>) -> Run {
-    Run::Text { text: text.into(), strong: false, emph: false, code: false }
-}
-
-fn bold(text: impl Into<String>) -> Run {
-    Run::Text { text: text.into(), strong: true, emph: false, code: false }
-}
-
 /// Words of the edition's language, as parts.
 struct Words<'a> {
     asked: &'a Asked<'a>,
@@ -100,11 +92,11 @@ impl Words<'_> {
     }
 
     fn text(&self, role: TextRole, text: &str) -> Part {
-        self.part(Body::Text { runs: vec![plain(text)], role })
+        self.part(Body::Text { runs: vec![Run::text(text)], role })
     }
 
     fn heading(&self, key: &str) -> Part {
-        self.part(Body::Heading { level: 2, runs: vec![plain(self.word(key))] })
+        self.part(Body::Heading { level: 2, runs: vec![Run::text(self.word(key))] })
     }
 
     fn list(&self, lines: Vec<Vec<Run>>) -> Part {
@@ -139,7 +131,7 @@ impl Words<'_> {
     fn how(&self, plan: &Plan) -> Vec<Vec<Run>> {
         let sheets = plan.sheets.iter().map(|(paper, count)| {
             let words = format!("{} ({})", self.word("sheets"), name(paper));
-            vec![bold(format!("{words}: ")), plain(count.to_string())]
+            vec![Run::strong(format!("{words}: ")), Run::text(count.to_string())]
         });
         let mut lines: Vec<Vec<Run>> = sheets.collect();
         let pages = [
@@ -149,13 +141,16 @@ impl Words<'_> {
         ];
         let pages = pages.into_iter().filter(|(_, count)| *count > 0);
         lines.extend(pages.map(|(key, count)| {
-            vec![bold(format!("{}: ", self.word(key))), plain(count.to_string())]
+            vec![Run::strong(format!("{}: ", self.word(key))), Run::text(count.to_string())]
         }));
         if let Some(cost) = plan.cost {
             let cost = format!("{}{cost:.2}", plan.currency);
-            lines.push(vec![bold(format!("{}: ", self.word("estimated-cost"))), plain(cost)]);
+            lines.push(vec![
+                Run::strong(format!("{}: ", self.word("estimated-cost"))),
+                Run::text(cost),
+            ]);
         }
-        lines.push(vec![plain(self.word("print-both-sides"))]);
+        lines.push(vec![Run::text(self.word("print-both-sides"))]);
         lines
     }
 
@@ -169,7 +164,7 @@ impl Words<'_> {
             ("sides", Align::Left, 0.0),
             ("then", Align::Left, 0.0),
         ];
-        let header = columns.iter().map(|(key, ..)| vec![plain(self.word(key))]).collect();
+        let header = columns.iter().map(|(key, ..)| vec![Run::text(self.word(key))]).collect();
         let rows = plan
             .rows
             .iter()
@@ -186,19 +181,19 @@ impl Words<'_> {
 
     fn cells(&self, row: &Row) -> Vec<Vec<Run>> {
         let number = if row.number == 0 { "–".to_owned() } else { row.number.to_string() };
-        let mut what = vec![bold(row.titles.join(" · "))];
+        let mut what = vec![Run::strong(row.titles.join(" · "))];
         let about = [row.recipient.map_or("", |it| self.word(it.word())), &row.when];
         let about: Vec<&str> = about.into_iter().filter(|it| !it.is_empty()).collect();
         if !about.is_empty() {
             what.push(Run::Break);
-            what.push(plain(about.join(" · ")));
+            what.push(Run::text(about.join(" · ")));
         }
         let sides = if row.both_sides { "two-sides" } else { "one-side" };
         let copies = match row.spares {
             0 => row.copies.to_string(),
             spares => format!("{} + {spares}", row.copies - spares),
         };
-        let cell = |text: &str| vec![plain(text)];
+        let cell = |text: &str| vec![Run::text(text)];
         vec![
             cell(&number),
             what,
@@ -232,7 +227,7 @@ impl Words<'_> {
         let rows = plan.rows.iter().filter(|row| row.staple || row.cut);
         rows.map(|row| {
             let names = format!(": {}", row.titles.join(" · "));
-            vec![bold(format!("{} – {}", row.number, self.finishing(row))), plain(names)]
+            vec![Run::strong(format!("{} – {}", row.number, self.finishing(row))), Run::text(names)]
         })
         .collect()
     }

@@ -1,12 +1,14 @@
 //! A document of the programme: conditions decided, variables expanded, its facts understood, its
 //! pictures and links checked.
 
+use super::Vocabulary;
 use super::walk::{Gone, Walk};
-use super::{Profile, cohort, expand, select};
+use super::{Profile, Speech, cohort, expand, select};
 use crate::diag::{Code, Diagnostic, Findings, Span};
 use crate::model::block::{Block, BlockKind};
 use crate::model::{Context, Paper, PaperForm, PaperInput, PaperSize, Placed};
 use crate::read::{DocumentSource, NAME, Person, Programme, Roster};
+use crate::translate::Translator;
 use crate::world::{Beside, World};
 use std::collections::HashSet;
 
@@ -15,16 +17,21 @@ pub fn resolve(
     world: &World,
     programme: &Programme,
     profile: &Profile,
-    source: &DocumentSource,
+    (source, speech): (&DocumentSource, Speech),
     findings: &mut Findings,
-) -> Paper {
+) -> (Paper, Option<Diagnostic>) {
     let span = Span::new(source.index, 0, 3);
     let cohort = cohort::known(programme, &profile.calendar);
-    let words = || expand::Vocabulary::new(&programme.file, None, &cohort);
+    let words = || Vocabulary::new(&programme.file, None, &cohort);
     let vocabulary = words();
     let body = select::select(&source.body, profile, findings);
     let mut front = source.front.clone();
-    expand::facts(&mut front, &source.facts, (&programme.sources, span), &vocabulary, findings);
+    let mut translator = Translator::new(speech.translation, &source.folder, findings);
+    let place = expand::places(&source.facts, (&programme.sources, span));
+    let spans = translator.front(&mut front, place);
+    let body = translator.document(body);
+    let left = translator.finish(span);
+    expand::facts(&mut front, spans, &vocabulary, findings);
     let mut facts = Words { source, findings };
     facts.has_title();
     let form = facts.word("form", &source.front.form, PaperForm::WORDS, PaperForm::from_word);
@@ -36,28 +43,29 @@ pub fn resolve(
     let form = form.unwrap_or(PaperForm::Guidance);
     let size = size.unwrap_or(PaperSize::A4);
     let files = Beside { world, folder: source.folder.clone() };
-    let mut parse = |vocabulary: &expand::Vocabulary, findings: &mut Findings| {
+    let mut parse = |vocabulary: &Vocabulary, findings: &mut Findings| {
         let body = expand::nodes(body.clone(), vocabulary, findings);
         let front = front.clone();
         let input = PaperInput { id: &source.id, span, front, form, size, body: &body };
-        let paper = Paper::parse(input, &mut Context { findings, files: &files });
+        let mut cx = Context { findings, files: &files, words: speech.words };
+        let paper = Paper::parse(input, &mut cx);
         let gone = Gone { sources: &programme.sources, body: &source.body };
         pictures_and_links(&paper, gone, findings);
         paper
     };
     if each.is_none() && !form.is_each() {
-        return parse(&vocabulary, findings);
+        return (parse(&vocabulary, findings), left);
     }
     let of = |person: Option<&Person>| words().of_participant(&programme.roster.columns, person);
-    copies(&programme.roster, &of, &mut parse, findings)
+    (copies(&programme.roster, &of, &mut parse, findings), left)
 }
 
 /// A copy for each participant; without a list one with reminders. What is wrong with the document is
 /// wrong with each copy, and said once.
 fn copies(
     roster: &Roster,
-    vocabulary: &impl Fn(Option<&Person>) -> expand::Vocabulary,
-    parse: &mut impl FnMut(&expand::Vocabulary, &mut Findings) -> Paper,
+    vocabulary: &impl Fn(Option<&Person>) -> Vocabulary,
+    parse: &mut impl FnMut(&Vocabulary, &mut Findings) -> Paper,
     findings: &mut Findings,
 ) -> Paper {
     let mut paper = parse(&vocabulary(roster.people.first()), findings);

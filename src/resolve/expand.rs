@@ -5,7 +5,7 @@ use crate::diag::{Code, Diagnostic, Findings, Sources, Span};
 use crate::model::block::tie;
 use crate::model::{Facts, ProgrammeFile};
 use crate::part::Cohort;
-use crate::read::{FrontText, Person, SessionSource};
+use crate::read::{FrontText, Person};
 use crate::syntax::{Container, Inline, InlineKind, Node, NodeKind, TableRow, smart};
 use handlebars::Handlebars;
 use serde_json::{Map, Value, json};
@@ -35,8 +35,8 @@ fn fact(group: &str, name: &str, value: &str, reminder: &str) -> Fact {
 }
 
 impl Vocabulary {
-    /// The words of a programme, and of a session where it is one that speaks.
-    pub fn new(file: &ProgrammeFile, session: Option<&SessionSource>, cohort: &Cohort) -> Self {
+    /// The words of a programme, and of a session where it is one that speaks: its title and number.
+    pub fn new(file: &ProgrammeFile, session: Option<(&str, u32)>, cohort: &Cohort) -> Self {
         let mut engine = Handlebars::new();
         engine.set_strict_mode(true);
         engine.register_escape_fn(handlebars::no_escape);
@@ -64,9 +64,9 @@ impl Vocabulary {
             let group = values.entry(group).or_insert_with(|| json!({}));
             group[name] = json!(text);
         }
-        if let Some(session) = session {
-            values["session"]["title"] = json!(session.front.title);
-            values["session"]["number"] = json!(session.number);
+        if let Some((title, number)) = session {
+            values["session"]["title"] = json!(title);
+            values["session"]["number"] = json!(number);
         }
         for (id, term) in &file.terms {
             let article = term.article.as_deref().unwrap_or_else(|| article(&term.singular));
@@ -211,18 +211,24 @@ fn article(text: &str) -> &'static str {
     if vowel { "an" } else { "a" }
 }
 
-/// Expands every text of a front matter, and gives it typographic quotes.
+/// Where a text of a front matter stands: in the file, or in the change that brings it.
+pub fn places<'a>(
+    written: &'a FrontText,
+    (sources, whole): (&'a Sources, Span),
+) -> impl Fn(&str) -> Span + 'a {
+    let files = written.files();
+    move |text| files.iter().find_map(|file| sources.words(*file, text)).unwrap_or(whole)
+}
+
+/// Expands every text of a front matter, each with its place, and gives it typographic quotes.
 pub fn facts(
     front: &mut impl Facts,
-    written: &FrontText,
-    (sources, whole): (&Sources, Span),
+    places: Vec<Span>,
     words: &Vocabulary,
     findings: &mut Findings,
 ) {
-    let files = written.files();
-    for text in front.texts_mut() {
-        let place = files.iter().find_map(|file| sources.words(*file, text));
-        *text = smart(&words.expand(text, place.unwrap_or(whole), findings));
+    for (text, place) in front.texts_mut().into_iter().zip(places) {
+        *text = smart(&words.expand(text, place, findings));
         *text = tie(text);
     }
 }
@@ -290,6 +296,9 @@ fn inlines(list: Vec<Inline>, words: &Vocabulary, findings: &mut Findings) -> Ve
             }
             InlineKind::Strong(inner) => InlineKind::Strong(inlines(inner, words, findings)),
             InlineKind::Emph(inner) => InlineKind::Emph(inlines(inner, words, findings)),
+            InlineKind::Language(tag, inner) => {
+                InlineKind::Language(tag, inlines(inner, words, findings))
+            }
             InlineKind::Link { href, inlines: inner } => {
                 let inner = inlines(inner, words, findings);
                 // Nobody knows yet where it leads: the words stay.

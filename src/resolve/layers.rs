@@ -241,6 +241,9 @@ impl Over<'_> {
                 session.facts.remove("start", sources);
             }
         }
+        self.set("delivery.language", &own.language.clone().map(Some), |file| {
+            &mut file.delivery.language
+        });
         self.set("delivery.participants", &own.participants, |file| {
             &mut file.delivery.participants
         });

@@ -24,11 +24,13 @@ pub use plain_english::{Reading, of_paper, of_session};
 pub use stale::{Change, Standing};
 pub use when::{FLAGS, When};
 
+use self::expand::Vocabulary;
 use crate::diag::{Code, Diagnostic, Findings, Sources, Span};
 use crate::model::session::Input;
-use crate::model::{Clock, Context, Paper, ProgrammeFile, Session};
+use crate::model::{Clock, Context, Paper, ProgrammeFile, Session, Words};
 use crate::part::{Cohort, Organisation};
 use crate::read::{Programme, Roster, SessionSource};
+use crate::translate::{Translation, Translator};
 use crate::world::{Beside, World};
 use std::collections::BTreeSet;
 
@@ -104,6 +106,10 @@ pub struct Edition {
     pub variant: Vec<&'static str>,
     /// Who takes part, by name.
     pub roster: Roster,
+    /// BCP 47 tag of the language it is in.
+    pub language: String,
+    /// What is not translated, for each file where something is not.
+    pub untranslated: Vec<Diagnostic>,
     /// Producer's lane shown?
     pub is_virtual: bool,
     /// The sessions, in teaching order.
@@ -112,11 +118,21 @@ pub struct Edition {
     pub documents: Vec<Paper>,
 }
 
+/// What an edition says in its language.
+#[derive(Clone, Copy)]
+pub struct Speech<'a> {
+    /// The words of layouts and drawings.
+    pub words: &'a Words,
+    /// The author's texts in the edition's language.
+    pub translation: &'a Translation,
+}
+
 /// Resolves a programme for a profile.
 pub fn resolve(
     world: &World,
     programme: &Programme,
     profile: &Profile,
+    speech: Speech,
     findings: &mut Findings,
 ) -> Edition {
     check_delivery(programme, findings);
@@ -125,16 +141,18 @@ pub fn resolve(
     cohort::check(programme, findings);
     let organisation = brand::organisation(world, programme, findings);
     let cohort = cohort::known(programme, &profile.calendar);
-    let sessions = programme
-        .sessions
-        .iter()
-        .map(|source| session(world, programme, profile, source, findings))
-        .collect();
-    let documents = programme
-        .documents
-        .iter()
-        .map(|source| document::resolve(world, programme, profile, source, findings))
-        .collect();
+    let (mut sessions, mut documents, mut untranslated) = (Vec::new(), Vec::new(), Vec::new());
+    for source in &programme.sessions {
+        let (session, left) = session(world, programme, profile, (source, speech), findings);
+        sessions.push(session);
+        untranslated.extend(left);
+    }
+    for source in &programme.documents {
+        let (paper, left) =
+            document::resolve(world, programme, profile, (source, speech), findings);
+        documents.push(paper);
+        untranslated.extend(left);
+    }
     let edition = Edition {
         name: profile.edition.clone(),
         sources: programme.sources.clone(),
@@ -143,6 +161,8 @@ pub fn resolve(
         cohort,
         variant: profile.variant.clone(),
         roster: programme.roster.clone(),
+        language: speech.translation.language.clone(),
+        untranslated,
         is_virtual: profile.is_virtual(),
         sessions,
         documents,
@@ -170,12 +190,10 @@ fn session(
     world: &World,
     programme: &Programme,
     profile: &Profile,
-    source: &SessionSource,
+    (source, speech): (&SessionSource, Speech),
     findings: &mut Findings,
-) -> Session {
+) -> (Session, Option<Diagnostic>) {
     let span = Span::new(source.index, 0, 3);
-    let cohort = cohort::of_session(programme, source, &profile.calendar);
-    let vocabulary = expand::Vocabulary::new(&programme.file, Some(source), &cohort);
     let is_short = length::is_short(programme, source);
     let profile = profile.of_length(is_short);
     let mut body = select::select(&source.body, &profile, findings);
@@ -185,11 +203,19 @@ fn session(
     let mut front = source.front.clone();
     front.choose(|when| select::condition(&when.value, when.span, &profile, findings));
     length::leave_out_unused(&mut front, &source.body, &body);
+    let mut translator = Translator::new(speech.translation, &source.folder, findings);
+    let place = expand::places(&source.facts, (&programme.sources, span));
+    let spans = translator.front(&mut front, place);
+    let body = translator.session(body, &source.front.title);
+    let left = translator.finish(span);
+    let cohort = cohort::of_session(programme, source, &profile.calendar);
+    let named = Some((front.title.as_str(), source.number));
+    let vocabulary = Vocabulary::new(&programme.file, named, &cohort);
     let body = expand::nodes(body, &vocabulary, findings);
-    expand::facts(&mut front, &source.facts, (&programme.sources, span), &vocabulary, findings);
+    expand::facts(&mut front, spans, &vocabulary, findings);
     let start = start(programme, source, findings);
     let files = Beside { world, folder: source.folder.clone() };
-    let mut cx = Context { findings, files: &files };
+    let mut cx = Context { findings, files: &files, words: speech.words };
     let number = source.number;
     let input = Input { id: &source.id, number, span, front, is_short, start, body: &body };
     let mut session = Session::parse(input, &mut cx);
@@ -197,7 +223,7 @@ fn session(
     for activity in &mut session.activities {
         cohort::name_leads(&mut activity.lead, &programme.file.cohort, &profile.calendar);
     }
-    session
+    (session, left)
 }
 
 fn start(programme: &Programme, source: &SessionSource, findings: &mut Findings) -> Clock {

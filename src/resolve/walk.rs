@@ -90,7 +90,9 @@ impl Walk<'_> {
                     self.address(href, inline.span);
                     self.links(inlines);
                 }
-                InlineKind::Strong(inner) | InlineKind::Emph(inner) => self.links(inner),
+                InlineKind::Strong(inner)
+                | InlineKind::Emph(inner)
+                | InlineKind::Language(_, inner) => self.links(inner),
                 InlineKind::Text(_)
                 | InlineKind::Value { .. }
                 | InlineKind::Code(_)

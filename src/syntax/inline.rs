@@ -26,6 +26,8 @@ pub enum InlineKind {
         /// Nobody has filled it in yet.
         open: bool,
     },
+    /// Words in another language than the edition's, by its tag; made where a translation is missing.
+    Language(String, Vec<Inline>),
     /// `**strong**`
     Strong(Vec<Inline>),
     /// `*emphasis*`
@@ -72,7 +74,9 @@ impl Inline {
                 | InlineKind::Value { text, .. } => {
                     out.push_str(text);
                 }
-                InlineKind::Strong(inner) | InlineKind::Emph(inner) => {
+                InlineKind::Strong(inner)
+                | InlineKind::Emph(inner)
+                | InlineKind::Language(_, inner) => {
                     out.push_str(&Self::plain(inner));
                 }
                 InlineKind::Link { inlines, .. } => out.push_str(&Self::plain(inlines)),

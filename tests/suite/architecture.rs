@@ -10,8 +10,23 @@ use std::path::{Path, PathBuf};
 /// words (`PictureFacts`, `FileProblem`); `write` stands before `store` because the store keeps what
 /// the press printed together with its findings.
 const ROOMS: &[&str] = &[
-    "diag", "part", "syntax", "model", "world", "read", "theme", "resolve", "plan", "write",
-    "store", "impose", "pack", "compare", "print", "cli",
+    "diag",
+    "part",
+    "syntax",
+    "model",
+    "world",
+    "read",
+    "theme",
+    "translate",
+    "resolve",
+    "plan",
+    "write",
+    "store",
+    "impose",
+    "pack",
+    "compare",
+    "print",
+    "cli",
 ];
 
 /// Every source file with its text.

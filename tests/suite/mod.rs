@@ -13,6 +13,7 @@ mod document;
 mod generated;
 mod impose;
 mod incremental;
+mod language;
 mod manifest;
 mod organisation;
 mod participants;
@@ -28,7 +29,7 @@ mod word;
 mod words;
 
 /// Every command of the program.
-const COMMANDS: [&str; 18] = [
+const COMMANDS: [&str; 19] = [
     "build",
     "check",
     "explain",
@@ -41,6 +42,7 @@ const COMMANDS: [&str; 18] = [
     "review",
     "accept",
     "merge",
+    "translate",
     "verify",
     "impose",
     "pack",

@@ -8,7 +8,7 @@ use crate::part::{Extent, Field};
 use crate::syntax::{Container, Inline, NodeKind};
 
 /// The containers that are fields.
-pub(super) const NAMES: &[&str] = &["text", "lines", "box", "date", "choice", "scale", "signature"];
+pub const NAMES: &[&str] = &["text", "lines", "box", "date", "choice", "scale", "signature"];
 
 pub(super) fn parse(container: &Container, cx: &mut Context) -> Option<BlockKind> {
     let attributes = &container.attributes;

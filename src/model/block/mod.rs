@@ -11,6 +11,7 @@ mod table;
 mod text;
 
 pub use cards::{Card, Cards};
+pub use field::NAMES as FIELDS;
 pub use generated::Generated;
 pub use picture::Picture;
 pub use table::Table;

@@ -96,10 +96,19 @@ pub(super) fn quote(mut blocks: Vec<Block>) -> BlockKind {
         blocks.pop();
     }
     let mut attribution = attribution.unwrap_or_default();
-    if let Some(InlineKind::Text(first)) = attribution.first_mut().map(|inline| &mut inline.kind) {
-        *first = first.trim_start_matches(['—', '–', ' ']).to_owned();
-    }
+    without_dash(&mut attribution);
     BlockKind::Quote(blocks, attribution)
+}
+
+/// Takes out the dash that a line of words begins with.
+fn without_dash(inlines: &mut [Inline]) {
+    match inlines.first_mut().map(|inline| &mut inline.kind) {
+        Some(InlineKind::Text(first)) => {
+            *first = first.trim_start_matches(['—', '–', ' ']).to_owned();
+        }
+        Some(InlineKind::Language(_, inner)) => without_dash(inner),
+        _ => {}
+    }
 }
 
 pub(super) fn lower_quote(
@@ -150,16 +159,27 @@ pub(super) fn label(text: &str) -> Vec<Run> {
 /// Inline text as runs.
 pub fn runs(inlines: &[Inline], footnotes: &Footnotes) -> Vec<Run> {
     let mut out = Vec::new();
-    push_runs(inlines, (false, false), footnotes, &mut out);
+    push_runs(inlines, Style::default(), footnotes, &mut out);
     out
 }
 
-fn push_runs(inlines: &[Inline], style: (bool, bool), footnotes: &Footnotes, out: &mut Vec<Run>) {
-    let (strong, emph) = style;
+/// What holds for the words within.
+#[derive(Clone, Copy, Default)]
+struct Style<'a> {
+    strong: bool,
+    emph: bool,
+    /// Tag of their language; empty for the document's.
+    language: &'a str,
+}
+
+fn push_runs(inlines: &[Inline], style: Style, footnotes: &Footnotes, out: &mut Vec<Run>) {
+    let Style { strong, emph, language } = style;
+    let run =
+        |text: String, code| Run::Text { text, strong, emph, code, language: language.to_owned() };
     for inline in inlines {
         match &inline.kind {
             InlineKind::Text(text) => {
-                out.push(Run::Text { text: tie(text), strong, emph, code: false });
+                out.push(run(tie(text), false));
             }
             InlineKind::Value { name, text, open } => out.push(Run::Value {
                 name: name.clone(),
@@ -169,10 +189,17 @@ fn push_runs(inlines: &[Inline], style: (bool, bool), footnotes: &Footnotes, out
                 emph,
             }),
             InlineKind::Code(text) => {
-                out.push(Run::Text { text: text.clone(), strong, emph, code: true });
+                out.push(run(text.clone(), true));
             }
-            InlineKind::Strong(inner) => push_runs(inner, (true, emph), footnotes, out),
-            InlineKind::Emph(inner) => push_runs(inner, (strong, true), footnotes, out),
+            InlineKind::Strong(inner) => {
+                push_runs(inner, Style { strong: true, ..style }, footnotes, out);
+            }
+            InlineKind::Emph(inner) => {
+                push_runs(inner, Style { emph: true, ..style }, footnotes, out);
+            }
+            InlineKind::Language(language, inner) => {
+                push_runs(inner, Style { language, ..style }, footnotes, out);
+            }
             // A link within the session has nothing to lead to on paper: its words are enough.
             InlineKind::Link { href, inlines } if href.starts_with('#') => {
                 push_runs(inlines, style, footnotes, out);

@@ -4,7 +4,7 @@
 
 mod tree;
 
-use super::outline::{self, Entry, Facts, sentence, spoken};
+use super::outline::{self, Entry, Facts, sentence};
 use super::{Canvas, Context};
 use crate::diag::{Code, Diagnostic};
 use crate::part::Drawing;
@@ -63,15 +63,20 @@ impl DriverDiagram {
         if self.aim.children.iter().all(is_empty) {
             return self.describe_blank();
         }
-        let mut out = format!("Driver diagram. Aim: {}", sentence(spoken(&self.aim.words)));
+        let (words, facts) = (&self.facts.words, &self.facts);
+        let aim = sentence(facts.spoken(&self.aim.words));
+        let mut out = words.say("alt-driver-diagram", &[("aim", &aim)]);
         for (index, driver) in self.aim.children.iter().enumerate() {
-            let mut words = format!("Primary driver {}: {}", index + 1, spoken(&driver.words));
-            if !driver.children.is_empty() {
-                let below: Vec<String> = driver.children.iter().map(described).collect();
-                words.push_str(&format!(", with secondary drivers: {}", below.join("; ")));
-            }
+            let below: Vec<String> =
+                driver.children.iter().map(|driver| described(driver, facts)).collect();
+            let key = if below.is_empty() { "alt-driver" } else { "alt-driver-with-secondary" };
+            let said = [
+                ("number", &*(index + 1).to_string()),
+                ("driver", facts.spoken(&driver.words)),
+                ("secondary", &below.join("; ")),
+            ];
             out.push(' ');
-            out.push_str(&sentence(&words));
+            out.push_str(&sentence(&words.say(key, &said)));
         }
         out
     }
@@ -82,21 +87,23 @@ impl DriverDiagram {
         let below = |entries: &[Entry]| entries.iter().map(|entry| entry.children.len()).sum();
         let secondary: usize = below(drivers);
         let ideas: usize = drivers.iter().map(|driver| below(&driver.children)).sum();
-        let named = [(secondary, "secondary drivers"), (ideas, "change ideas")];
-        let more: String = named
+        let words = &self.facts.words;
+        let named = [
+            (drivers.len(), "alt-count-primary"),
+            (secondary, "alt-count-secondary"),
+            (ideas, "alt-count-ideas"),
+        ];
+        let boxes: Vec<String> = named
             .into_iter()
             .filter(|(count, _)| *count > 0)
-            .map(|(count, name)| format!(", {count} {name}"))
+            .map(|(count, key)| words.say(key, &[("count", &count.to_string())]))
             .collect();
-        let aim = sentence(spoken(&self.aim.words));
-        let primary = drivers.len();
-        format!(
-            "Driver diagram to fill in. Aim: {aim} Empty boxes: {primary} primary drivers{more}."
-        )
+        let aim = sentence(self.facts.spoken(&self.aim.words));
+        words.say("alt-driver-diagram-blank", &[("aim", &aim), ("boxes", &boxes.join(", "))])
     }
 
     pub(super) fn lower(&self, canvas: &Canvas) -> Drawing {
-        tree::draw(&self.aim, self.is_blank(), canvas)
+        tree::draw(&self.aim, self.is_blank(), canvas, &self.facts.words)
     }
 }
 
@@ -137,10 +144,15 @@ fn has_blank(entry: &Entry) -> bool {
     entry.words.is_empty() || entry.children.iter().any(has_blank)
 }
 
-fn described(secondary: &Entry) -> String {
-    let ideas: Vec<&str> = secondary.children.iter().map(|idea| spoken(&idea.words)).collect();
+fn described(secondary: &Entry, facts: &Facts) -> String {
+    let ideas: Vec<&str> =
+        secondary.children.iter().map(|idea| facts.spoken(&idea.words)).collect();
+    let driver = facts.spoken(&secondary.words);
     match ideas.is_empty() {
-        true => spoken(&secondary.words).to_owned(),
-        false => format!("{} (change ideas: {})", spoken(&secondary.words), ideas.join(", ")),
+        true => driver.to_owned(),
+        false => {
+            let said = [("driver", driver), ("ideas", &ideas.join(", "))];
+            facts.words.say("alt-driver-with-ideas", &said)
+        }
     }
 }

@@ -4,7 +4,7 @@
 //! in by hand.
 
 use super::measure::Lettering;
-use super::outline::{self, Entry, Facts, sentence, spoken};
+use super::outline::{self, Entry, Facts, sentence};
 use super::scene::{Look, Rect, Scene, Set, Stroke};
 use super::{Canvas, Context};
 use crate::part::{Align, Drawing, Paint, VAlign};
@@ -56,17 +56,21 @@ impl Fishbone {
     }
 
     pub(super) fn describe(&self) -> String {
-        let mut out = format!("Fishbone diagram. Effect: {}", sentence(spoken(&self.effect)));
+        let words = &self.facts.words;
+        let effect = sentence(self.facts.spoken(&self.effect));
+        let mut out = words.say("alt-fishbone", &[("effect", &effect)]);
         for bone in &self.bones {
             let causes: Vec<&str> =
                 bone.children.iter().map(|c| c.words.as_str()).filter(|c| !c.is_empty()).collect();
             let below = match (causes.is_empty(), bone.children.len()) {
                 (false, _) => causes.join("; "),
-                (true, 0) => "none named".to_owned(),
-                (true, blanks) => format!("{blanks} lines to fill in"),
+                (true, 0) => words.get("alt-none-named").to_owned(),
+                (true, blanks) => {
+                    words.say("alt-lines-to-fill-in", &[("count", &blanks.to_string())])
+                }
             };
-            let words = format!(" {}: {below}", spoken(&bone.words));
-            out.push_str(&sentence(&words));
+            let bone = format!(" {}: {below}", self.facts.spoken(&bone.words));
+            out.push_str(&sentence(&bone));
         }
         out
     }

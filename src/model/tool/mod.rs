@@ -6,7 +6,6 @@
 
 mod driver_diagram;
 mod fishbone;
-mod labels;
 mod look;
 mod measure;
 mod outline;

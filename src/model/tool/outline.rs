@@ -3,6 +3,7 @@
 
 use super::Context;
 use crate::diag::{Code, Diagnostic, Severity, Span};
+use crate::model::Words;
 use crate::syntax::{Container, Inline, InlineKind, Item, Node, NodeKind, smart};
 use std::ops::RangeInclusive;
 
@@ -15,6 +16,8 @@ pub struct Facts {
     pub title: String,
     /// The author's alternative text; empty when it is made from the content.
     pub alt: String,
+    /// The words that drawings print themselves, in the edition's language.
+    pub words: Words,
 }
 
 /// An entry of the list, with the entries below it.
@@ -43,7 +46,12 @@ pub(super) fn facts(container: &Container, known: &[&str], cx: &mut Context) -> 
     let known = [&["title", "alt"], known].concat();
     container.attributes.expect_only(&known, cx.findings);
     let id = container.attributes.id.as_ref().map_or("", |(id, _)| id).to_owned();
-    Facts { id, title: words_of(container, "title"), alt: words_of(container, "alt") }
+    Facts {
+        id,
+        title: words_of(container, "title"),
+        alt: words_of(container, "alt"),
+        words: cx.words.clone(),
+    }
 }
 
 /// The words of an attribute with typographic quotes; empty when it is missing or left blank.
@@ -188,9 +196,20 @@ pub(super) fn written(words: &str) -> String {
     if is_blank { String::new() } else { words.to_owned() }
 }
 
-/// Words for a description, which has to say that a place is empty.
-pub(super) fn spoken(words: &str) -> &str {
-    if words.is_empty() { "(to fill in)" } else { words }
+impl Facts {
+    /// Words for a description, which has to say that a place is empty.
+    pub(super) fn spoken<'a>(&'a self, words: &'a str) -> &'a str {
+        if words.is_empty() { self.words.get("alt-to-fill-in") } else { words }
+    }
+}
+
+/// With a capital letter.
+pub(in crate::model::tool) fn capital(name: &str) -> String {
+    let mut chars = name.chars();
+    match chars.next() {
+        Some(first) => first.to_uppercase().chain(chars).collect(),
+        None => String::new(),
+    }
 }
 
 /// A sentence end, unless the words have one.
@@ -206,6 +225,10 @@ fn plain(inlines: &[Inline], tool: &str, cx: &mut Context) -> String {
     for inline in inlines {
         let (what, severity) = match &inline.kind {
             InlineKind::Text(_) | InlineKind::Value { .. } | InlineKind::Break => continue,
+            InlineKind::Language(_, inner) => {
+                plain(inner, tool, cx);
+                continue;
+            }
             InlineKind::Strong(_) | InlineKind::Emph(_) | InlineKind::Code(_) => {
                 ("emphasis", Severity::Warning)
             }

@@ -8,9 +8,9 @@ mod ramp;
 mod ring;
 mod sheet;
 
-use super::labels::LABELS;
-use super::outline::{self, Entry, Facts, sentence, spoken, written};
+use super::outline::{self, Entry, Facts, sentence, written};
 use super::{Canvas, Context};
+use crate::model::Words;
 use crate::part::Drawing;
 use crate::syntax::Container;
 
@@ -29,6 +29,15 @@ enum Shape {
     Quadrants([String; 4]),
     /// Labels of cycles that build on each other; empty ones are to be written in.
     Ramp(Vec<String>),
+}
+
+/// The names of the steps as a source may always write them, clockwise from top left; they are also
+/// the keys of their names in the edition's language.
+const NAMES: [&str; 4] = ["plan", "do", "study", "act"];
+
+/// The names of the steps in the edition's language.
+fn names(words: &Words) -> [&str; 4] {
+    ["pdsa-plan", "pdsa-do", "pdsa-study", "pdsa-act"].map(|key| words.get(key))
 }
 
 const STEPS: &str = "write `- Plan: …`, `- Do: …`, `- Study: …` and `- Act: …`, or no list at all";
@@ -61,20 +70,18 @@ impl PdsaCycle {
             false => sentence(&format!(" {name}: {words}")),
         };
         let pairs = |words: &[String; 4]| -> String {
-            LABELS.pdsa.into_iter().zip(words).map(step).collect()
+            names(&self.facts.words).into_iter().zip(words).map(step).collect()
         };
+        let say = |key: &str, facts: &[(&str, &str)]| self.facts.words.say(key, facts);
         match &self.shape {
-            Shape::Ring(words) => {
-                format!("PDSA cycle of four steps.{} Act leads back to Plan.", pairs(words))
-            }
-            Shape::Quadrants(words) => {
-                format!("PDSA cycle with room to write in each of its four steps.{}", pairs(words))
-            }
+            Shape::Ring(words) => say("alt-pdsa-cycle", &[("steps", pairs(words).trim())]),
+            Shape::Quadrants(words) => say("alt-pdsa-blank", &[("steps", pairs(words).trim())]),
             Shape::Ramp(labels) => {
-                let mut out =
-                    format!("A ramp of {} PDSA cycles, each built on the last.", labels.len());
+                let mut out = say("alt-pdsa-ramp", &[("count", &labels.len().to_string())]);
+                let cycle = self.facts.words.get("pdsa-cycle");
                 for (index, label) in labels.iter().enumerate() {
-                    out.push_str(&sentence(&format!(" Cycle {}: {}", index + 1, spoken(label))));
+                    let label = self.facts.spoken(label);
+                    out.push_str(&sentence(&format!(" {cycle} {}: {label}", index + 1)));
                 }
                 out
             }
@@ -83,9 +90,9 @@ impl PdsaCycle {
 
     pub(super) fn lower(&self, canvas: &Canvas) -> Drawing {
         match &self.shape {
-            Shape::Ring(words) => cycle::draw(words, canvas),
-            Shape::Quadrants(words) => sheet::draw(words, canvas),
-            Shape::Ramp(labels) => ramp::draw(labels, canvas),
+            Shape::Ring(words) => cycle::draw(words, names(&self.facts.words), canvas),
+            Shape::Quadrants(words) => sheet::draw(words, names(&self.facts.words), canvas),
+            Shape::Ramp(labels) => ramp::draw(labels, &self.facts.words, canvas),
         }
     }
 }
@@ -95,8 +102,9 @@ fn steps(entries: &[Entry], cx: &mut Context) -> [String; 4] {
     let mut found: [Option<String>; 4] = [const { None }; 4];
     for entry in entries {
         let (name, words) = entry.words.split_once(':').unwrap_or((&entry.words, ""));
-        let is_named = |step: &str| step.eq_ignore_ascii_case(name.trim());
-        match LABELS.pdsa.iter().position(|step| is_named(step)) {
+        let own = name.trim().to_lowercase();
+        let is_named = |(key, step): (&str, &str)| key == own || step.to_lowercase() == own;
+        match NAMES.into_iter().zip(names(cx.words)).position(is_named) {
             Some(index) if found[index].is_none() => found[index] = Some(written(words)),
             Some(_) => {
                 outline::bad_data(entry.span, format!("`{name}` stands here twice"), STEPS, cx)
@@ -109,7 +117,7 @@ fn steps(entries: &[Entry], cx: &mut Context) -> [String; 4] {
     }
     let missing = found.iter().position(Option::is_none);
     if let (Some(index), Some(last)) = (missing, entries.last()) {
-        let message = format!("the cycle lacks `{}`", LABELS.pdsa[index]);
+        let message = format!("the cycle lacks `{}`", names(cx.words)[index]);
         outline::bad_data(last.span, message, STEPS, cx);
     }
     found.map(Option::unwrap_or_default)
@@ -117,7 +125,7 @@ fn steps(entries: &[Entry], cx: &mut Context) -> [String; 4] {
 
 fn labels(entries: &[Entry], cycles: usize, blank: bool, cx: &mut Context) -> Option<Vec<String>> {
     if entries.is_empty() {
-        let label = |number| format!("{} {number}", LABELS.cycle);
+        let label = |number| format!("{} {number}", cx.words.get("pdsa-cycle"));
         return Some((1..=cycles).map(|n| if blank { String::new() } else { label(n) }).collect());
     }
     if entries.len() == cycles {

@@ -7,8 +7,7 @@ mod flow;
 mod grid;
 mod stops;
 
-use super::labels::LABELS;
-use super::outline::{self, Entry, Facts, sentence, spoken, written};
+use super::outline::{self, Entry, Facts, capital, sentence, written};
 use super::{Canvas, Context};
 use crate::diag::{Code, Diagnostic};
 use crate::part::Drawing;
@@ -48,6 +47,8 @@ struct Branch {
     label: String,
     /// Where it leads; empty when that is to be written in.
     words: String,
+    /// Is it the branch that goes on, unless the words say otherwise?
+    is_yes: bool,
 }
 
 /// Most steps that a reader follows.
@@ -98,24 +99,28 @@ impl ProcessMap {
     }
 
     pub(super) fn describe(&self) -> String {
-        let mut out = String::from("Process map.");
+        let words = &self.facts.words;
+        let mut out = words.get("alt-process-map").to_owned();
         for (index, step) in self.steps.iter().enumerate() {
             let kind = match step.kind {
-                Kind::Start => "Start".to_owned(),
-                Kind::End => "End".to_owned(),
-                Kind::Step => format!("Step {}", index + 1),
-                Kind::Decision => "Decision".to_owned(),
-                Kind::Delay => "Delay".to_owned(),
+                Kind::Start => words.get("alt-start").to_owned(),
+                Kind::End => words.get("alt-end").to_owned(),
+                Kind::Step => words.say("alt-step", &[("number", &(index + 1).to_string())]),
+                Kind::Decision => words.get("alt-decision").to_owned(),
+                Kind::Delay => words.get("alt-delay").to_owned(),
             };
-            out.push_str(&format!(" {}", sentence(&format!("{kind}: {}", spoken(&step.words)))));
+            let step_words = self.facts.spoken(&step.words);
+            out.push_str(&format!(" {}", sentence(&format!("{kind}: {step_words}"))));
             let branches: Vec<String> = step
                 .branches
                 .iter()
-                .map(|branch| format!("if {}, {}", branch.label, spoken(&branch.words)))
+                .map(|branch| {
+                    let leads = self.facts.spoken(&branch.words);
+                    words.say("alt-branch", &[("answer", &branch.label), ("leads", leads)])
+                })
                 .collect();
             if !branches.is_empty() {
-                let words = branches.join("; ");
-                out.push_str(&format!(" {}", sentence(&words.replacen("if", "If", 1))));
+                out.push_str(&format!(" {}", sentence(&capital(&branches.join("; ")))));
             }
         }
         out
@@ -155,20 +160,26 @@ fn branches(entry: &Entry, cx: &mut Context) -> Vec<Branch> {
         .children
         .iter()
         .map(|child| match child.words.split_once(':') {
-            Some((label, words)) => Branch { label: written(label), words: written(words) },
-            None => Branch { label: child.words.clone(), words: String::new() },
+            Some((label, words)) => branch(label, words, cx),
+            None => branch(&child.words, "", cx),
         })
         .collect();
     if found.len() == 2 {
         return found;
     }
-    let is_blank = |label: &str| Branch { label: label.to_owned(), words: String::new() };
+    let blank = |key| branch(cx.words.get(key), "", cx);
     // A decision that is itself to be written in may leave its branches to the pen too.
     if found.is_empty() && written(entry.words.split_once(':').map_or("", |(_, w)| w)).is_empty() {
-        return vec![is_blank(LABELS.yes), is_blank(LABELS.no)];
+        return vec![blank("yes"), blank("no")];
     }
     let message = format!("a decision has two branches, not {}", found.len());
     outline::bad_data(entry.span, message, BRANCHES, cx);
-    let labels = [LABELS.yes, LABELS.no];
-    found.into_iter().chain(labels.map(is_blank)).take(2).collect()
+    let blanks = [branch(cx.words.get("yes"), "", cx), branch(cx.words.get("no"), "", cx)];
+    found.into_iter().chain(blanks).take(2).collect()
+}
+
+fn branch(label: &str, words: &str, cx: &Context) -> Branch {
+    let label = written(label);
+    let is_yes = ["yes", cx.words.get("yes")].contains(&label.to_lowercase().as_str());
+    Branch { label, words: written(words), is_yes }
 }

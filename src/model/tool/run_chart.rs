@@ -61,10 +61,13 @@ impl RunChart {
         let name = if self.y_label.is_empty() { &self.facts.title } else { &self.y_label };
         let name = if name.is_empty() { String::new() } else { format!(" {}", sentence(name)) };
         match &self.content {
-            Content::Grid(points) => format!(
-                "Empty run chart grid to plot by hand, with room for {points} points.{name}"
-            ),
-            Content::Series(series) => format!("Run chart.{name} {}", series.describe()),
+            Content::Grid(points) => {
+                let count = points.to_string();
+                self.facts.words.say("alt-run-chart-grid", &[("count", &count)]) + &name
+            }
+            Content::Series(series) => {
+                format!("{}{name} {}", self.facts.words.get("alt-run-chart"), series.describe())
+            }
         }
     }
 

@@ -2,11 +2,11 @@
 //!
 //! Items `- Ward sister: power 8, interest 9`, from 0 to 10; an empty body is an empty grid.
 
-use super::labels::LABELS;
 use super::measure::Lettering;
 use super::outline::{self, Entry, Facts};
 use super::scene::{Look, Rect, Scene, Set, Stroke};
 use super::{Canvas, Context};
+use crate::model::Words;
 use crate::part::{Align, Drawing, Paint, VAlign};
 use crate::syntax::Container;
 
@@ -30,6 +30,10 @@ struct Person {
 /// Most people whose names find room.
 const MOST_PEOPLE: usize = 24;
 
+/// Keys of the quadrants' names: top left, top right, bottom left, bottom right.
+const QUADRANTS: [&str; 4] =
+    ["quadrant-satisfied", "quadrant-closely", "quadrant-touch", "quadrant-informed"];
+
 const ITEM: &str = "write `- Ward sister: power 8, interest 9`, with numbers from 0 to 10";
 
 impl StakeholderGrid {
@@ -51,25 +55,23 @@ impl StakeholderGrid {
     }
 
     pub(super) fn describe(&self) -> String {
+        let words = &self.facts.words;
         if self.people.is_empty() {
-            let [satisfied, closely, touch, informed] = LABELS.quadrants;
-            return format!(
-                "Empty stakeholder grid to fill in. Power rises upwards, interest to the right. \
-                 High power and low interest: {satisfied}. Both high: {closely}. Both low: \
-                 {touch}. Low power and high interest: {informed}."
-            );
+            let quadrants = QUADRANTS.map(|key| (key, words.get(key)));
+            return words.say("alt-stakeholder-grid-blank", &quadrants);
         }
         let person = |person: &Person| {
-            format!(
-                " {}: power {}, interest {} ({}).",
-                person.name,
-                person.power,
-                person.interest,
-                LABELS.quadrants[person.quadrant()]
-            )
+            let (power, interest) = (person.power.to_string(), person.interest.to_string());
+            let facts = [
+                ("name", &*person.name),
+                ("power", &power),
+                ("interest", &interest),
+                ("quadrant", words.get(QUADRANTS[person.quadrant()])),
+            ];
+            format!(" {}", words.say("alt-stakeholder", &facts))
         };
         let people: String = self.people.iter().map(person).collect();
-        format!("Stakeholder grid of power and interest, each from 0 to 10.{people}")
+        format!("{}{people}", words.get("alt-stakeholder-grid"))
     }
 
     pub(super) fn lower(&self, canvas: &Canvas) -> Drawing {
@@ -87,7 +89,7 @@ impl StakeholderGrid {
         let radius = size * 0.32;
         let dots = self.dots(plane.inside(radius * 2.0), radius);
         let taken = dots.iter().map(|dot| Rect::around(*dot, radius * 2.6, radius * 2.6)).collect();
-        let taken = draw_plane(plane, taken, &mut scene);
+        let taken = draw_plane(plane, taken, &self.facts.words, &mut scene);
         self.draw_names(plane, &dots, taken, &mut scene);
         for dot in dots {
             scene.dot(dot, radius, Paint::Primary);
@@ -134,9 +136,14 @@ impl Person {
 fn person(entry: &Entry, cx: &mut Context) -> Option<Person> {
     let found = entry.words.rsplit_once(':').and_then(|(name, values)| {
         let value = |key: &str| {
-            let is_key = |part: &&str| part.trim().to_lowercase().starts_with(key);
+            // As the source language says it, or the edition's.
+            let names = [key.to_owned(), cx.words.get(key).to_lowercase()];
+            let is_key = |part: &&str| {
+                let part = part.trim().to_lowercase();
+                names.iter().any(|name| part.starts_with(name.as_str()))
+            };
             let words = values.split([',', ';']).find(is_key)?;
-            let number: f64 = words.split_whitespace().nth(1)?.parse().ok()?;
+            let number: f64 = words.split_whitespace().last()?.parse().ok()?;
             (0.0..=10.0).contains(&number).then_some(number)
         };
         let (power, interest) = (value("power")?, value("interest")?);
@@ -152,7 +159,7 @@ fn person(entry: &Entry, cx: &mut Context) -> Option<Person> {
 }
 
 /// Draws the four fields with their names and axes, clear of the dots; returns all that is taken.
-fn draw_plane(plane: Rect, mut taken: Vec<Rect>, scene: &mut Scene) -> Vec<Rect> {
+fn draw_plane(plane: Rect, mut taken: Vec<Rect>, words: &Words, scene: &mut Scene) -> Vec<Rect> {
     let size = scene.size;
     let (w, h) = (plane.w / 2.0, plane.h / 2.0);
     if !taken.is_empty() {
@@ -164,7 +171,7 @@ fn draw_plane(plane: Rect, mut taken: Vec<Rect>, scene: &mut Scene) -> Vec<Rect>
     scene.line(&[[x, plane.y], [x, plane.bottom()]], thin);
     scene.line(&[[plane.x, y], [plane.right(), y]], thin);
     let set = Set::new(Lettering::bold(size), Paint::Primary);
-    for (index, name) in LABELS.quadrants.into_iter().enumerate() {
+    for (index, name) in QUADRANTS.map(|key| words.get(key)).into_iter().enumerate() {
         let (left, top) = ((index % 2) as f64 * w, (index / 2) as f64 * h);
         let field = Rect::new(plane.x + left, plane.y + top, w, h).inside(size * 0.45);
         let width = (set.lettering.width(name) + 1.0).min(field.w);
@@ -172,7 +179,7 @@ fn draw_plane(plane: Rect, mut taken: Vec<Rect>, scene: &mut Scene) -> Vec<Rect>
         scene.words(rect, name, set);
         taken.push(rect);
     }
-    draw_axes(plane, scene);
+    draw_axes(plane, words, scene);
     taken
 }
 
@@ -186,16 +193,16 @@ fn free_corner(field: Rect, w: f64, h: f64, taken: &[Rect]) -> Rect {
     corners.into_iter().find(is_free).unwrap_or(corners[0])
 }
 
-fn draw_axes(plane: Rect, scene: &mut Scene) {
+fn draw_axes(plane: Rect, words: &Words, scene: &mut Scene) {
     let size = scene.size;
     let axis = Stroke::solid(Paint::Ink, scene.hairline() * 1.2);
     scene.arrow(&[[plane.x, plane.bottom()], [plane.x, plane.y - size * 0.2]], axis);
     scene.arrow(&[[plane.x, plane.bottom()], [plane.right(), plane.bottom()]], axis);
     let title = Set::new(Lettering::bold(size), Paint::Ink);
     let line = title.lettering.line();
-    scene.words(Rect::new(0.0, 0.0, plane.w, line), LABELS.power, title);
+    scene.words(Rect::new(0.0, 0.0, plane.w, line), words.get("power"), title);
     let below = Rect::new(plane.x, plane.bottom() + size * 0.3, plane.w, line);
-    scene.words(below, LABELS.interest, title.at(Align::Right, VAlign::Top));
+    scene.words(below, words.get("interest"), title.at(Align::Right, VAlign::Top));
 }
 
 /// The dot's place, moved sideways as far as other dots ask for.

@@ -3,7 +3,7 @@
 use super::measure::Lettering;
 use super::{Canvas, Tool};
 use crate::diag::{Findings, Sources};
-use crate::model::{Context, FileProblem, Files, PictureFacts};
+use crate::model::{Context, FileProblem, Files, PictureFacts, Words};
 use crate::part::{Drawing, Label, Shape, plain};
 use crate::syntax::{Node, NodeKind, parse};
 use std::sync::Arc;
@@ -51,7 +51,11 @@ fn read(text: &str) -> (Option<Tool>, Findings) {
     let Some(Node { kind: NodeKind::Container(container), .. }) = nodes.first() else {
         panic!("no container in {text}")
     };
-    let tool = Tool::parse(container, &mut Context { findings: &mut findings, files: &NoFiles });
+    let words = include_str!("../../../layouts/default/words.en.toml");
+    let words: std::collections::BTreeMap<String, String> = toml::from_str(words).expect("words");
+    let words = Words::from(words);
+    let mut cx = Context { findings: &mut findings, files: &NoFiles, words: &words };
+    let tool = Tool::parse(container, &mut cx);
     (tool, findings)
 }
 

@@ -3,7 +3,7 @@
 //! Items `- Month 1: Induction`, a label and what happens; `…` for what is to be written in.
 
 use super::measure::Lettering;
-use super::outline::{self, Facts, sentence, spoken, written};
+use super::outline::{self, Facts, sentence, written};
 use super::scene::{Rect, Scene, Set, Stroke};
 use super::{Canvas, Context};
 use crate::diag::{Code, Diagnostic};
@@ -67,10 +67,13 @@ impl Timeline {
     }
 
     pub(super) fn describe(&self) -> String {
-        let mut out = format!("Timeline of {} milestones.", self.milestones.len());
+        let count = self.milestones.len().to_string();
+        let mut out = self.facts.words.say("alt-timeline", &[("count", &count)]);
         for one in &self.milestones {
             let words = match &one.words {
-                Some(words) => format!(" {}: {}", spoken(&one.label), spoken(words)),
+                Some(words) => {
+                    format!(" {}: {}", self.facts.spoken(&one.label), self.facts.spoken(words))
+                }
                 None => format!(" {}", one.label),
             };
             out.push_str(&sentence(&words));

@@ -20,12 +20,12 @@ pub fn sessions(source: &Source, summary: bool, dates: bool) -> Vec<Part> {
                 cell(session.number.to_string()),
                 named(&session.front.title, about),
                 cell(source.workstream(session)),
-                cell(session.total().words()),
+                cell(source.words.length(session.total())),
             ]
         })
         .collect();
     let all = Minutes(sessions.iter().map(|session| session.total().0).sum());
-    let total = vec![Run::strong(all.words())];
+    let total = vec![Run::strong(source.words.length(all))];
     rows.push(vec![Vec::new(), vec![Run::strong(source.word("all-sessions"))], Vec::new(), total]);
     if dates {
         let days = sessions.iter().map(|session| cell(session.date.clone()));

@@ -28,7 +28,8 @@ fn is_full_sheet(part: &Part) -> bool {
 fn front(source: &Source, session: &Session) -> Vec<Part> {
     let facts = &session.front;
     let name = format!("{}. {}", session.number, facts.title);
-    let about = format!("{} · {}", source.workstream(session), session.total().words());
+    let length = source.words.length(session.total());
+    let about = format!("{} · {length}", source.workstream(session));
     let mut parts = vec![
         source.heading(2, &session.id, &name),
         source.text(cell(&facts.summary), TextRole::Lead),

@@ -18,7 +18,7 @@ use texts::Text;
 /// Looks at every session and document of an edition.
 pub fn check(edition: &Edition, findings: &mut Findings) {
     let rules = &edition.programme.plain_english;
-    if !edition.programme.programme.language.starts_with("en") {
+    if !edition.language.starts_with("en") {
         return;
     }
     for session in &edition.sessions {

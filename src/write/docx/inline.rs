@@ -11,9 +11,9 @@ impl Story<'_> {
     pub fn runs(&mut self, runs: &[Run]) {
         for run in runs {
             match run {
-                Run::Text { text, strong, emph, code } => {
+                Run::Text { text, strong, emph, code, language } => {
                     let style = if *code { Some(Style::CodeText) } else { treated(*strong, *emph) };
-                    self.run(style, text);
+                    self.run_in(language, style, text);
                 }
                 Run::Value { name, text, open, strong, emph } => {
                     self.fact(name, text, *open, treated(*strong, *emph));
@@ -49,7 +49,9 @@ impl Story<'_> {
         self.xml.open("w:hyperlink", &[("r:id", &id), ("w:history", "1")]);
         for run in runs {
             match run {
-                Run::Text { text, .. } => self.run(Some(Style::Hyperlink), text),
+                Run::Text { text, language, .. } => {
+                    self.run_in(language, Some(Style::Hyperlink), text);
+                }
                 Run::Value { name, text, open, .. } => {
                     self.fact(name, text, *open, Some(Style::Hyperlink));
                 }

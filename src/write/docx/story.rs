@@ -255,12 +255,24 @@ impl<'a> Story<'a> {
 
     /// Words in a character style.
     pub fn run(&mut self, style: Option<Style>, text: &str) {
+        self.run_in("", style, text);
+    }
+
+    /// A run in a language (17.3.2.20 `lang`); an empty one is the document's.
+    pub fn run_in(&mut self, language: &str, style: Option<Style>, text: &str) {
         if text.is_empty() {
             return;
         }
         self.xml.open("w:r", &[]);
-        if let Some(style) = style {
-            self.xml.open("w:rPr", &[]).val("w:rStyle", self.names.id(style)).close();
+        if style.is_some() || !language.is_empty() {
+            self.xml.open("w:rPr", &[]);
+            if let Some(style) = style {
+                self.xml.val("w:rStyle", self.names.id(style));
+            }
+            if !language.is_empty() {
+                self.xml.val("w:lang", language);
+            }
+            self.xml.close();
         }
         self.words_of_run(text);
         self.xml.close();

@@ -162,8 +162,14 @@ impl Page<'_> {
     fn runs(&mut self, runs: &[Run]) {
         for run in runs {
             match run {
-                Run::Text { text, strong, emph, code } => {
-                    self.words_in(text, &[(*strong, "strong"), (*emph, "em"), (*code, "code")])
+                Run::Text { text, strong, emph, code, language } => {
+                    if !language.is_empty() {
+                        let _ = write!(self.out, "<span lang=\"{}\">", escaped(language));
+                    }
+                    self.words_in(text, &[(*strong, "strong"), (*emph, "em"), (*code, "code")]);
+                    if !language.is_empty() {
+                        self.out.push_str("</span>");
+                    }
                 }
                 Run::Value { text, strong, emph, .. } => {
                     self.words_in(text, &[(*strong, "strong"), (*emph, "em")]);

@@ -40,6 +40,8 @@ struct Voice<'a> {
     ink: Option<Ink<'a>>,
     fixed: bool,
     link: Option<&'a str>,
+    /// Tag of its language; empty for the deck's.
+    language: &'a str,
 }
 
 impl Sheet<'_, '_> {
@@ -175,10 +177,10 @@ impl Sheet<'_, '_> {
     fn runs(&mut self, runs: &[Run], voice: Voice) {
         for run in runs {
             match run {
-                Run::Text { text, strong, emph, code } => {
+                Run::Text { text, strong, emph, code, language } => {
                     let fixed = voice.fixed || *code;
                     let bold = voice.bold || *strong;
-                    self.run(text, Voice { bold, italic: *emph, fixed, ..voice });
+                    self.run(text, Voice { bold, italic: *emph, fixed, language, ..voice });
                 }
                 Run::Value { text, strong, emph, .. } => {
                     self.run(text, Voice { bold: voice.bold || *strong, italic: *emph, ..voice });
@@ -220,7 +222,9 @@ impl Sheet<'_, '_> {
         if text.is_empty() {
             return;
         }
-        let (theme, language) = (self.deck.theme, self.language());
+        let theme = self.deck.theme;
+        let own = voice.language;
+        let language = if own.is_empty() { self.language() } else { own };
         let size = voice.size.map(hundredths);
         let mut attributes = vec![("lang", language)];
         attributes.extend(size.as_deref().map(|size| ("sz", size)));

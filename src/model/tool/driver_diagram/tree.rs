@@ -1,8 +1,8 @@
 //! Where the boxes of a driver diagram stand: columns by level, each box beside the middle of what
 //! drives it.
 
+use crate::model::Words;
 use crate::model::tool::Canvas;
-use crate::model::tool::labels::LABELS;
 use crate::model::tool::measure::Lettering;
 use crate::model::tool::outline::Entry;
 use crate::model::tool::scene::{Look, Rect, Scene, Set, Stroke};
@@ -21,10 +21,10 @@ const AIRY: [f64; 2] = [1.1, 0.6];
 const TIGHT: [f64; 2] = [0.7, 0.35];
 
 /// Draws the boxes below an aim; `fill` makes empty ones large enough to write in.
-pub(super) fn draw(aim: &Entry, fill: bool, canvas: &Canvas) -> Drawing {
+pub(super) fn draw(aim: &Entry, fill: bool, canvas: &Canvas, words: &Words) -> Drawing {
     let mut scene = Scene::new(canvas.width, canvas.text);
     let columns = columns(depth(aim), canvas);
-    let top = headings(&columns, &mut scene);
+    let top = headings(&columns, words, &mut scene);
     let room = canvas.height - top;
     let mut frame = Frame { columns, own: [0.0; 4], gaps: AIRY, fill };
     // Boxes of one column are equally tall if there is room for it, which reads calmer.
@@ -66,17 +66,19 @@ fn columns(count: usize, canvas: &Canvas) -> Vec<[f64; 2]> {
 }
 
 /// Draws the headings, each over a rule; returns where the boxes begin.
-fn headings(columns: &[[f64; 2]], scene: &mut Scene) -> f64 {
+fn headings(columns: &[[f64; 2]], words: &Words, scene: &mut Scene) -> f64 {
+    let names = ["driver-aim", "driver-primary", "driver-secondary", "driver-ideas"];
+    let names = names.map(|key| words.get(key));
     let lettering = Lettering::bold(scene.size);
     let height = columns
         .iter()
-        .zip(LABELS.driver_columns)
-        .map(|([_, width], words)| lettering.height(words, *width))
+        .zip(names)
+        .map(|([_, width], name)| lettering.height(name, *width))
         .fold(0.0, f64::max);
     let set = Set::new(lettering, Paint::Primary).at(Align::Left, VAlign::Bottom);
     let rule = height + scene.size * 0.2;
-    for ([x, width], words) in columns.iter().zip(LABELS.driver_columns) {
-        scene.words(Rect::new(*x, 0.0, *width, height), words, set);
+    for ([x, width], name) in columns.iter().zip(names) {
+        scene.words(Rect::new(*x, 0.0, *width, height), name, set);
         scene.line(
             &[[*x, rule], [x + width, rule]],
             Stroke::solid(Paint::Primary, scene.hairline()),

@@ -2,17 +2,16 @@
 
 use super::ring::{Ring, names_width};
 use crate::model::tool::Canvas;
-use crate::model::tool::labels::LABELS;
 use crate::model::tool::measure::Lettering;
 use crate::model::tool::scene::{Rect, Scene, Set};
 use crate::part::{Align, Drawing, Paint, VAlign};
 
 /// Draws the cycle; words may be empty.
-pub(super) fn draw(words: &[String; 4], canvas: &Canvas) -> Drawing {
+pub(super) fn draw(words: &[String; 4], steps: [&str; 4], canvas: &Canvas) -> Drawing {
     let mut scene = Scene::new(canvas.width, canvas.text);
     let size = canvas.text;
     let names = Lettering::bold(size);
-    let band = names_width(names) + size * 0.9;
+    let band = names_width(steps, names) + size * 0.9;
     // On paper the words stay small, and a ring far larger than they are would only use up room.
     let outer = (canvas.width * 0.19).min(canvas.height / 2.0).min(size * 8.5).max(band * 1.5);
     let gap = size * 1.2;
@@ -24,7 +23,7 @@ pub(super) fn draw(words: &[String; 4], canvas: &Canvas) -> Drawing {
     };
     let half = [tall(0, 1).max(outer), tall(2, 3).max(outer)];
     let ring = Ring::around([canvas.width / 2.0, half[0]], outer, band);
-    ring.draw(LABELS.pdsa, names, Ring::SOLID, &mut scene);
+    ring.draw(steps, names, Ring::SOLID, &mut scene);
     let right = canvas.width / 2.0 + outer + gap;
     for (index, words) in words.iter().enumerate() {
         let is_left = index == 0 || index == 3;

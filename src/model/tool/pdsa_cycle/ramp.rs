@@ -1,8 +1,9 @@
 //! A ramp of PDSA cycles that rise from left to right, each larger than the last.
 
+use super::names;
 use super::ring::Ring;
+use crate::model::Words;
 use crate::model::tool::Canvas;
-use crate::model::tool::labels::LABELS;
 use crate::model::tool::measure::Lettering;
 use crate::model::tool::scene::{Look, Rect, Scene, Set, Stroke};
 use crate::part::{Align, Drawing, Paint, VAlign};
@@ -22,18 +23,23 @@ struct Ramp {
 }
 
 /// Draws the ramp; an empty label becomes a box to write in.
-pub(super) fn draw(labels: &[String], canvas: &Canvas) -> Drawing {
+pub(super) fn draw(labels: &[String], words: &Words, canvas: &Canvas) -> Drawing {
     let mut scene = Scene::new(canvas.width, canvas.text);
     let ramp = Ramp::new(labels, canvas);
-    ramp.draw_learning(&mut scene);
+    ramp.draw_learning(words.get("learning"), &mut scene);
     let stroke = Stroke::solid(Paint::InkSoft, scene.hairline() * 1.2);
+    let letters = names(words).map(first_letter);
     for (index, label) in labels.iter().enumerate() {
-        ramp.draw_cycle(index, label, &mut scene);
+        ramp.draw_cycle(index, label, letters, &mut scene);
         if index + 1 < labels.len() {
             scene.arrow(&ramp.step_up(index, scene.size), stroke);
         }
     }
     scene.finish(ramp.height)
+}
+
+fn first_letter(name: &str) -> &str {
+    name.char_indices().nth(1).map_or(name, |(end, _)| &name[..end])
 }
 
 impl Ramp {
@@ -66,10 +72,9 @@ impl Ramp {
         [(index as f64 + 0.5) * self.pitch, foot - self.radius(index)]
     }
 
-    fn draw_cycle(&self, index: usize, label: &str, scene: &mut Scene) {
+    fn draw_cycle(&self, index: usize, label: &str, letters: [&str; 4], scene: &mut Scene) {
         let size = scene.size;
         let ([x, y], outer) = (self.centre(index, size), self.radius(index));
-        let letters = LABELS.pdsa.map(|name| name.get(..1).unwrap_or(name));
         let look = if label.is_empty() { Ring::PALE } else { Ring::SOLID };
         let ring = Ring::around([x, y], outer, size * 1.3);
         ring.draw(letters, Lettering::bold(size), look, scene);
@@ -93,7 +98,7 @@ impl Ramp {
     }
 
     /// The long arrow above the ramp.
-    fn draw_learning(&self, scene: &mut Scene) {
+    fn draw_learning(&self, learning: &str, scene: &mut Scene) {
         let size = scene.size;
         let last = self.count.saturating_sub(1);
         let (first, end) = (self.centre(0, size), self.centre(last, size));
@@ -103,9 +108,9 @@ impl Ramp {
         scene.arrow(&[start, end], Stroke::solid(Paint::Accent, scene.hairline() * 2.0));
         let lettering = Lettering::bold(size);
         let set = Set::new(lettering, Paint::Accent).at(Align::Right, VAlign::Bottom);
-        let width = lettering.width(LABELS.learning) + size;
+        let width = lettering.width(learning) + size;
         let [x, y] = [(start[0] + end[0]) / 2.0, (start[1] + end[1]) / 2.0];
         let rect = Rect::new(x - width - size * 0.4, y - size * 1.6, width, size * 1.3);
-        scene.words(rect, LABELS.learning, set);
+        scene.words(rect, learning, set);
     }
 }

@@ -1,14 +1,13 @@
 //! The ring of a PDSA cycle: four arrow-headed segments, clockwise from the left.
 
-use crate::model::tool::labels::LABELS;
 use crate::model::tool::measure::Lettering;
 use crate::model::tool::scene::{Look, Rect, Scene, Set};
 use crate::part::{Align, PathStep, VAlign};
 use std::f64::consts::{FRAC_PI_2, PI};
 
 /// Width of the widest step name.
-pub(super) fn names_width(lettering: Lettering) -> f64 {
-    LABELS.pdsa.iter().map(|name| lettering.width(name)).fold(0.0, f64::max)
+pub(super) fn names_width(names: [&str; 4], lettering: Lettering) -> f64 {
+    names.iter().map(|name| lettering.width(name)).fold(0.0, f64::max)
 }
 
 /// A ring, in points.

@@ -2,13 +2,12 @@
 
 use super::ring::Ring;
 use crate::model::tool::Canvas;
-use crate::model::tool::labels::LABELS;
 use crate::model::tool::measure::Lettering;
 use crate::model::tool::scene::{Look, Rect, Scene, Set};
 use crate::part::{Drawing, Paint};
 
 /// Draws the boxes; prompts may be empty.
-pub(super) fn draw(prompts: &[String; 4], canvas: &Canvas) -> Drawing {
+pub(super) fn draw(prompts: &[String; 4], steps: [&str; 4], canvas: &Canvas) -> Drawing {
     let mut scene = Scene::new(canvas.width, canvas.text);
     let size = canvas.text;
     let gap = size * 0.7;
@@ -22,7 +21,7 @@ pub(super) fn draw(prompts: &[String; 4], canvas: &Canvas) -> Drawing {
         // The words of the lower boxes stay clear of the ring between them.
         let clear = if index < 2 { 0.0 } else { outer };
         draw_words(
-            LABELS.pdsa[index],
+            steps[index],
             prompt,
             area,
             if index == 2 { clear } else { 0.0 },

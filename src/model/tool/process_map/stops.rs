@@ -1,7 +1,6 @@
 //! The main line of a process map: which branch of a decision goes on, and which leaves it.
 
 use super::{Kind, Step};
-use crate::model::tool::labels::LABELS;
 use crate::model::tool::measure::Lettering;
 use crate::model::tool::scene::Look;
 
@@ -33,8 +32,7 @@ pub(super) fn stops(steps: &[Step]) -> Vec<Stop<'_>> {
         };
         let next = steps.get(index + 1).map_or("", |step| step.words.as_str());
         let is_next = |words: &str| !words.is_empty() && same(words, next);
-        let swap = is_next(&second.words)
-            || (!is_next(&first.words) && second.label.to_lowercase() == LABELS.yes);
+        let swap = is_next(&second.words) || (!is_next(&first.words) && second.is_yes);
         let (on, off) = if swap { (second, first) } else { (first, second) };
         stop.label = &on.label;
         stop.side = Some((&off.label, &off.words));
@@ -84,7 +82,10 @@ mod tests {
     use super::*;
 
     fn decision(yes: &str, no: &str, next: &str) -> [Step; 2] {
-        let branch = |label: &str, words: &str| Branch { label: label.into(), words: words.into() };
+        let branch = |label: &str, words: &str| {
+            let is_yes = label == "yes";
+            Branch { label: label.into(), words: words.into(), is_yes }
+        };
         let step = |kind, words: &str, branches| Step { kind, words: words.into(), branches };
         let branches = vec![branch("yes", yes), branch("no", no)];
         [step(Kind::Decision, "Ready?", branches), step(Kind::Step, next, Vec::new())]

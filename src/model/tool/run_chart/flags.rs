@@ -93,6 +93,7 @@ mod tests {
             median: None,
             baseline: 0,
             goal: None,
+            words: Default::default(),
             notes: [3, 4, 5, 11, 22, 23].map(note).to_vec(),
         };
         let canvas = Canvas { width: 500.0, height: 300.0, text: 10.0 };

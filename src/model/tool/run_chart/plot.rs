@@ -5,6 +5,7 @@ use super::flags::{Flag, flags};
 use super::series::{Series, number, reference_lines};
 use crate::model::tool::Canvas;
 use crate::model::tool::measure::Lettering;
+use crate::model::tool::outline::capital;
 use crate::model::tool::scene::{Rect, Scene, Set, Stroke};
 use crate::part::{Align, Drawing, Paint, VAlign};
 
@@ -181,13 +182,4 @@ fn apart(places: [Option<f64>; 2], line: f64) -> [Option<f64>; 2] {
     }
     let by = if one <= other { missing / 2.0 } else { -missing / 2.0 };
     [Some(one - by), Some(other + by)]
-}
-
-/// With a capital letter.
-fn capital(name: &str) -> String {
-    let mut chars = name.chars();
-    match chars.next() {
-        Some(first) => first.to_uppercase().chain(chars).collect(),
-        None => String::new(),
-    }
 }

@@ -2,9 +2,8 @@
 
 use super::data::{self, Table};
 use crate::diag::Span;
-use crate::model::Context;
-use crate::model::tool::labels::LABELS;
 use crate::model::tool::outline::{self, Entry, sentence};
+use crate::model::{Context, Words};
 use crate::syntax::{Container, smart};
 
 /// The data and what is drawn across it.
@@ -22,6 +21,8 @@ pub(super) struct Series {
     pub goal: Option<f64>,
     /// What happened when.
     pub notes: Vec<Note>,
+    /// The words of the edition's language.
+    pub words: Words,
 }
 
 /// A measurement.
@@ -66,38 +67,43 @@ impl Series {
             goal: goal(container, cx),
             notes,
             points,
+            words: cx.words.clone(),
         }
     }
 
     /// What it shows, in sentences.
     pub fn describe(&self) -> String {
-        let mut out = format!("{} points", self.points.len());
+        let mut said = Vec::new();
         if let (Some(first), Some(last)) = (self.points.first(), self.points.last()) {
-            out.push_str(&format!(
-                ", from {} ({}) to {} ({})",
-                first.x,
-                number(first.y),
-                last.x,
-                number(last.y)
+            said.push(self.words.say(
+                "alt-run-chart-points",
+                &[
+                    ("count", &self.points.len().to_string()),
+                    ("first", &first.x),
+                    ("first-value", &number(first.y)),
+                    ("last", &last.x),
+                    ("last-value", &number(last.y)),
+                ],
             ));
         }
-        let [low, high] = self.range();
-        out.push_str(&format!(". Lowest {}, highest {}.", number(low), number(high)));
+        let [low, high] = self.range().map(number);
+        said.push(self.words.say("alt-run-chart-range", &[("low", &low), ("high", &high)]));
         if let Some(median) = self.median {
-            let of = match self.baseline {
-                0 => String::new(),
-                points => format!(" of the first {points} points"),
+            let key = match self.baseline {
+                0 => "alt-run-chart-median",
+                _ => "alt-run-chart-baseline",
             };
-            out.push_str(&format!(" Median{of}: {}.", number(median)));
+            let (points, median) = (self.baseline.to_string(), number(median));
+            said.push(self.words.say(key, &[("points", &points), ("median", &median)]));
         }
         if let Some(goal) = self.goal {
-            out.push_str(&format!(" Goal: {}.", number(goal)));
+            said.push(self.words.say("alt-run-chart-goal", &[("goal", &number(goal))]));
         }
         for note in &self.notes {
-            let x = &self.points[note.point].x;
-            out.push_str(&format!(" At {x}: {}", sentence(&note.words)));
+            let facts = [("x", &*self.points[note.point].x), ("note", &sentence(&note.words))];
+            said.push(self.words.say("alt-run-chart-note", &facts));
         }
-        out
+        said.join(" ")
     }
 
     /// Lowest and highest measurement.
@@ -184,8 +190,8 @@ fn named(name: &str, value: f64) -> String {
 /// The lines across the chart: name and value.
 pub(super) fn reference_lines(series: &Series) -> [Option<(String, f64)>; 2] {
     [
-        series.median.map(|median| (named(LABELS.median, median), median)),
-        series.goal.map(|goal| (named(LABELS.goal, goal), goal)),
+        series.median.map(|median| (named(series.words.get("median"), median), median)),
+        series.goal.map(|goal| (named(series.words.get("goal"), goal), goal)),
     ]
 }
 

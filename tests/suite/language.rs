@@ -1,0 +1,95 @@
+//! Editions in another language: every format has the translation, what is not translated is marked as
+//! what it is, and PO files keep up with their sources.
+
+use super::project::{FRONT, Project, member};
+use std::collections::{BTreeMap, BTreeSet};
+
+const PO: &str = "msgid \"\"\nmsgstr \"Language: cy\\n\"\n\nmsgid \"Bring **one** pen, and your {{coach}}.\"\nmsgstr \"Dewch ag **un** beiro, a’ch {{coach}}.\"\n\nmsgid \"Work\"\nmsgstr \"Gwaith\"\n";
+
+fn project() -> Project {
+    let text = format!(
+        "{FRONT}\n# Work {{time=60m type=exercise}}\n\nBring **one** pen, and your {{{{coach}}}}.\n\nStays as it is.\n"
+    );
+    Project::of(&text).file("sources/translations/cy/sessions/one.po", PO)
+}
+
+#[test]
+fn a_translation_takes_the_place_of_the_text_and_ids_stay() {
+    let project = project();
+    project.run(&["build", "--language", "cy"]).exits(0);
+    let files = project.files();
+    assert!(files.keys().all(|file| file.starts_with("base-cy/")), "{:?}", files.keys());
+    let ran = project.run(&["model", "--session", "one", "--language", "cy"]).exits(0);
+    let model = ran.json().to_string();
+    assert!(model.contains("Dewch ag ") && model.contains("quality coach"), "{model}");
+    assert!(model.contains("\"work\"") && !model.contains("\"gwaith\""), "{model}");
+}
+
+#[test]
+fn what_is_not_translated_is_marked_with_its_language() {
+    let project = project();
+    project.run(&["build", "--language", "cy", "--formats", "docx"]).exits(0);
+    let files = project.files();
+    let guide = &files["base-cy/sessions/01-one/facilitator-guide.docx"];
+    let xml = String::from_utf8(member(guide, "word/document.xml")).expect("UTF-8");
+    let run = |words: &str| {
+        let at = xml.find(words).unwrap_or_else(|| panic!("`{words}` is not there"));
+        &xml[xml[..at].rfind("<w:r>").expect("a run")..at]
+    };
+    assert!(run("Stays as it is").contains("w:lang w:val=\"en-GB\""), "{}", run("Stays as it is"));
+    assert!(!run("Dewch ag").contains("w:lang"), "{}", run("Dewch ag"));
+}
+
+#[test]
+fn po_files_keep_up_with_their_sources() {
+    let project = project();
+    project.run(&["translate", "update", "cy"]).exits(0);
+    let path = "sources/translations/cy/sessions/one.po";
+    let first = text(&project, path);
+    assert!(first.contains("#: sessions/one/session.md:") && first.contains("Dewch ag **un**"));
+    project.edit("sources/sessions/one/session.md", "**one** pen", "**one** red pen");
+    project.edit("sources/sessions/one/session.md", "# Work {", "# Play {");
+    project.run(&["translate", "update", "cy"]).exits(0);
+    let second = text(&project, path);
+    assert!(second.contains("#, fuzzy") && second.contains("was: Bring **one** pen"), "{second}");
+    assert!(second.contains("#~ msgid \"Work\""), "{second}");
+    project.run(&["translate", "update", "cy"]).exits(0);
+    assert_eq!(text(&project, path), second, "an update that has nothing to do changes nothing");
+    let status = project.run(&["translate", "status", "cy"]).exits(0).out;
+    assert!(status.lines().any(|line| line.starts_with("sessions/one")), "{status}");
+}
+
+#[test]
+fn the_words_of_each_language_are_those_of_the_english_ones() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("layouts/default");
+    let words = |path: &std::path::Path| -> BTreeMap<String, String> {
+        let text = std::fs::read_to_string(path).expect("words");
+        toml::from_str(&text).expect("words")
+    };
+    let english = words(&folder.join("words.en.toml"));
+    let mut languages = 0;
+    for entry in std::fs::read_dir(&folder).expect("layouts").flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if !name.starts_with("words.") || name == "words.en.toml" {
+            continue;
+        }
+        languages += 1;
+        let theirs = words(&entry.path());
+        let lacking: Vec<_> = english.keys().filter(|key| !theirs.contains_key(*key)).collect();
+        assert!(lacking.is_empty(), "{name} lacks {lacking:?}");
+        for (key, word) in &theirs {
+            let same = english.get(key).unwrap_or_else(|| panic!("{name}: no word is `{key}`"));
+            assert_eq!(gaps(word), gaps(same), "{name}: what is put into `{key}`");
+        }
+    }
+    assert!(languages > 0);
+}
+
+/// The names in braces.
+fn gaps(word: &str) -> BTreeSet<&str> {
+    word.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0)).collect()
+}
+
+fn text(project: &Project, path: &str) -> String {
+    std::fs::read_to_string(project.path(path)).expect("a PO file")
+}
