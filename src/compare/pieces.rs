@@ -52,11 +52,7 @@ pub struct Told<'a> {
 
 impl Told<'_> {
     fn lines(&self, piece: &Piece) -> &[String] {
-        self.contents.texts.get(&piece.2).map_or(&[], |text| &text.lines)
-    }
-
-    fn name(&self, piece: &Piece) -> String {
-        self.contents.texts.get(&piece.2).map_or(String::new(), |text| text.name.clone())
+        self.contents.texts.get(&piece.2).map_or(&[], Vec::as_slice)
     }
 
     /// The number of a slide among the document's.
@@ -74,7 +70,7 @@ impl Told<'_> {
         PieceChange {
             kind: piece.0,
             id: piece.1.clone(),
-            name: self.name(piece),
+            name: piece.3.clone(),
             number: self.number(piece),
             status,
             lines: Vec::new(),

@@ -17,8 +17,8 @@ pub struct Contents {
     pub files: BTreeMap<String, Said>,
     /// Documents by their hashes.
     pub documents: BTreeMap<String, Outline>,
-    /// The words of pieces by their hashes.
-    pub texts: BTreeMap<String, Text>,
+    /// The words of pieces by their hashes, a line for each paragraph, item or cell.
+    pub texts: BTreeMap<String, Vec<String>>,
 }
 
 /// What a file says.
@@ -44,9 +44,10 @@ pub struct Outline {
     pub pieces: Vec<Piece>,
 }
 
-/// A piece of a document: what it is, its stable id, and the hash of what it says and shows.
+/// A piece of a document: what it is, its stable id, the hash of what it says and shows, and what a
+/// person calls it. Pieces that say the same may have other names.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Piece(pub PieceKind, pub String, pub String);
+pub struct Piece(pub PieceKind, pub String, pub String, pub String);
 
 /// What a piece is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -72,15 +73,6 @@ pub enum PieceKind {
     Picture,
 }
 
-/// The words of a piece.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Text {
-    /// What a person calls it.
-    pub name: String,
-    /// Its words, a line for each paragraph, item or cell.
-    pub lines: Vec<String>,
-}
-
 /// The outline of a document with the words of its pieces.
 #[derive(Clone, Debug)]
 pub struct Outlined {
@@ -89,7 +81,7 @@ pub struct Outlined {
     /// The outline.
     pub outline: Outline,
     /// The words of its pieces by their hashes.
-    pub texts: Vec<(String, Text)>,
+    pub texts: Vec<(String, Vec<String>)>,
 }
 
 impl Contents {

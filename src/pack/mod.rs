@@ -19,7 +19,7 @@ mod tidy;
 mod workshop;
 
 pub use bundle::{Pack, Role, packs, safe, write as bundle};
-pub use contents::{CONTENTS, Contents, Outline, Piece, PieceKind, Said, Text};
+pub use contents::{CONTENTS, Contents, Outline, Piece, PieceKind, Said};
 pub use draft::Draft;
 pub use make::{Job, Made, Report, Status, TOGETHER, add, make};
 pub use manifest::{FileFacts, Flaw, MANIFEST, Manifest, Verified, sha256, verify};

@@ -2,7 +2,7 @@
 //! put in before it (numbers of slides and activities) is left out of a piece, and so is what changes
 //! without anybody having changed the text: date, version.
 
-use super::contents::{Outline, Outlined, Piece, PieceKind, Text};
+use super::contents::{Outline, Outlined, Piece, PieceKind};
 use crate::part::{
     Body, Document, DocumentKind, GroupRole, Part, Slide, TableRole, hash_json, plain, plain_parts,
 };
@@ -64,10 +64,18 @@ pub fn kind(kind: DocumentKind) -> &'static str {
     }
 }
 
+/// The words of a piece.
+struct Text {
+    /// What a person calls it.
+    name: String,
+    /// Its words, a line for each paragraph, item or cell.
+    lines: Vec<String>,
+}
+
 #[derive(Default)]
 struct Pieces {
     list: Vec<Piece>,
-    texts: Vec<(String, Text)>,
+    texts: Vec<(String, Vec<String>)>,
     ids: HashSet<(PieceKind, String)>,
 }
 
@@ -84,8 +92,8 @@ impl Pieces {
         }
         // What it is called is told elsewhere: notes are the same when their slide is renamed.
         let hash = hash_json(&(kind, &unique, &words.lines, hash_json(shown)))[..LENGTH].to_owned();
-        self.list.push(Piece(kind, unique, hash.clone()));
-        self.texts.push((hash, words));
+        self.list.push(Piece(kind, unique, hash.clone(), words.name));
+        self.texts.push((hash, words.lines));
     }
 
     fn head(&mut self, document: &Document) {
