@@ -40,7 +40,9 @@ fn paper(prepared: &Prepared, id: &str) -> Outcome {
         let known = known.join(", ");
         return Err(Failure(format!("there is no document `{id}`\nhelp: known: {known}")));
     };
-    let model: Value = json!({ "id": id, "document": prepared.paper(document) });
+    // All shapes of a document say the same.
+    let first = prepared.paper(document).into_iter().next();
+    let model: Value = json!({ "id": id, "document": first });
     print(&serde_json::to_string_pretty(&model).unwrap_or_default());
     Ok(true)
 }

@@ -17,7 +17,7 @@ from pathlib import Path
 import page
 import pikepdf
 
-from output import bare, listed, model, pdfs, verdict
+from output import bare, listed, model, paper, pdfs, verdict
 
 # Running headers and footers stand in so much of a page's height, in points.
 MARGIN = 62
@@ -54,6 +54,8 @@ def repeated() -> list[str]:
         # Each card says of which deck it is, and all backs of a deck say the same.
         words.update(bare(sheet["title"]) for sheet in session["worksheets"])
         heads(model(session["number"]))
+    for document in listed()["documents"]:
+        heads(paper(document["id"]))
     return sorted(filter(None, words), key=len, reverse=True)
 
 

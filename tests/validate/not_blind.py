@@ -114,7 +114,8 @@ def lost_words(files: list[Path], folder: Path) -> list[str]:
 
 def main() -> int:
     files = office_files()
-    first = listed()["sessions"][0]["documents"]
+    # A session that has everything there is to spoil.
+    first = next(session["documents"] for session in listed()["sessions"] if session["id"] == "testing-change")
     of_first = [OUTPUT / listed()["edition"] / d["path"] for d in first if not d["path"].endswith(".pdf")]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
