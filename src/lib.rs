@@ -14,6 +14,11 @@
 //!   one place.
 //! - An organisation's changes are made to the syntax tree, before anything in it is understood
 //!   ([`resolve::lay_over`]): what they leave is checked as if it had been written so.
+//! - Translations take the place of texts on the syntax tree, too, when nothing is left to choose
+//!   ([`translate`]).
+//! - What finished packs say is kept beside them, so that two of them can be told apart
+//!   ([`compare`]); finished pages are laid onto sheets without knowing what is on them ([`impose`],
+//!   [`print`]).
 //! - Any number of editions are made in one run ([`pack::make`]), each document for one edition after
 //!   the other, so that they share what they can.
 //! - Finished pages are laid onto sheets by [`impose`], which knows nothing of programmes.
