@@ -1,5 +1,7 @@
 //! `packwright print`
 
+mod send;
+
 use super::options::{Reporting, Whose};
 use super::report::{self, count};
 use super::{Failure, Outcome, print as say};
@@ -48,10 +50,18 @@ pub struct Options {
     /// Put the run here instead of in `output/print/<edition>/<session>`
     #[arg(long, value_name = "FOLDER")]
     output: Option<PathBuf>,
-    /// Put each pile into this folder, as files named in printing order, with a script that prints
-    /// them, each with its own copies, paper, sides and staples
-    #[arg(long, value_name = "FOLDER", conflicts_with = "plan_only")]
-    send: Option<PathBuf>,
+    /// Print all of it on one side
+    #[arg(long)]
+    one_sided: bool,
+    /// Leave the stapling to people
+    #[arg(long)]
+    no_staple: bool,
+    /// Send each pile to a printer, `ipp://…`, or put it into a folder as files named in printing order
+    /// with a script that prints them; each with its own copies, paper, sides, colour and staples
+    #[arg(long, value_name = "PRINTER|FOLDER", conflicts_with = "plan_only")]
+    send: Option<String>,
+    #[command(flatten)]
+    to_printer: send::ToPrinter,
     /// Show the plan and write nothing
     #[arg(long)]
     plan_only: bool,
@@ -88,6 +98,8 @@ pub fn run(world: &World, options: &Options) -> Outcome {
         return Err(Failure("the sources have errors: nothing is printed".to_owned()));
     }
     let people = for_how_many(&prepared, options)?;
+    let target =
+        options.send.as_deref().map(|to| send::target(to, &options.to_printer)).transpose()?;
     let writers = Workshop::default().writers(world, &prepared);
     let asked = Asked {
         prepared: &prepared,
@@ -99,6 +111,8 @@ pub fn run(world: &World, options: &Options) -> Outcome {
             OrderNamed::Fewest => Order::Fewest,
         },
         tone: if options.greyscale { Tone::Grey } else { Tone::Colour },
+        one_sided: options.one_sided,
+        staple: !options.no_staple,
         without: options.without.clone(),
         choice: Choice { per_page: options.handout.parse().unwrap_or(3) },
         each: options.send.is_some(),
@@ -134,11 +148,17 @@ pub fn run(world: &World, options: &Options) -> Outcome {
     if options.plan_only {
         return Ok(true);
     }
-    if let Some(folder) = &options.send {
-        check_folder(folder, &made)?;
-        send(folder, &made)?;
+    let folder = folder(world, options, &prepared, &made);
+    match &target {
+        Some(send::Target::Folder(to)) => send::to_folder(to, &made)?,
+        Some(send::Target::Printer(_)) | None => {}
     }
-    save(world, options, &prepared, &made)
+    save(&folder, &made)?;
+    // The run and its plan are there before anything is on its way to a printer.
+    if let Some(send::Target::Printer(printer)) = &target {
+        say(&send::to_printer(printer, &options.to_printer, &made, &folder)?);
+    }
+    Ok(true)
 }
 
 fn for_how_many(prepared: &Prepared, options: &Options) -> Result<People, Failure> {
@@ -170,49 +190,14 @@ fn people(text: &str) -> Result<u32, String> {
     }
 }
 
-/// Whoever prints a folder prints all of it: what another run has left there must not be among it.
-fn check_folder(folder: &Path, made: &Run) -> Result<(), Failure> {
-    let shown = folder.display();
-    if shown.to_string().starts_with("ipp") && shown.to_string().contains(":/") {
-        return Err(Failure(format!(
-            "`{shown}` is a printer, and this writes files\nhelp: name a folder; its `print.sh` prints on any printer that CUPS knows"
-        )));
-    }
-    let ours = |name: &str| name == SCRIPT || made.files.iter().any(|file| file.name == name);
-    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
-        let name = entry.file_name().to_string_lossy().into_owned();
-        if !ours(&name) {
-            return Err(Failure(format!(
-                "`{shown}` has `{name}` in it, which is not of this run\nhelp: name an empty folder, or clear this one"
-            )));
-        }
-    }
-    Ok(())
-}
-
-/// The name of the script beside the files.
-const SCRIPT: &str = "print.sh";
-
-/// The script last: while it is not there, nothing can be printed by half.
-fn send(folder: &Path, made: &Run) -> Result<(), Failure> {
-    let script = crate::print::script(&made.files, &made.plan.title);
-    let files = made.files.iter().map(|file| (file.name.as_str(), file.pdf.as_slice()));
-    for (name, bytes) in files.chain([(SCRIPT, script.as_bytes())]) {
-        let file = folder.join(name);
-        write_atomically(&file, bytes).map_err(|error| {
-            Failure(format!("`{}` could not be written: {error}", file.display()))
-        })?;
-    }
-    eprintln!("{} and `{SCRIPT}` → {}", count(made.files.len(), "file"), folder.display());
-    Ok(())
-}
-
-fn save(world: &World, options: &Options, prepared: &Prepared, made: &Run) -> Outcome {
+/// Where the run goes.
+fn folder(world: &World, options: &Options, prepared: &Prepared, made: &Run) -> PathBuf {
     let edition = &prepared.edition.name;
-    let folder = options
-        .output
-        .clone()
-        .unwrap_or_else(|| world.root().join("output/print").join(edition).join(&made.folder));
+    let own = || world.root().join("output/print").join(edition).join(&made.folder);
+    options.output.clone().unwrap_or_else(own)
+}
+
+fn save(folder: &Path, made: &Run) -> Result<(), Failure> {
     let mut json = serde_json::to_vec_pretty(&made.plan).unwrap_or_default();
     json.push(b'\n');
     // The run last: whoever finds it finds its plan, too.
@@ -231,7 +216,7 @@ fn save(world: &World, options: &Options, prepared: &Prepared, made: &Run) -> Ou
     let size = made.pdf.len().div_ceil(1000);
     let run = folder.join("print-run.pdf");
     eprintln!("{}, {size} kB → {}", count(made.plan.pages as usize, "page"), run.display());
-    Ok(true)
+    Ok(())
 }
 
 /// The plan for people at a terminal.

@@ -70,10 +70,14 @@ impl Size {
         Self { width: self.height, height: self.width }
     }
 
+    /// Wider than high?
+    pub fn is_landscape(self) -> bool {
+        self.width > self.height
+    }
+
     /// The same size the way round that another one is.
     pub fn like(self, other: Size) -> Self {
-        let landscape = |size: Size| size.width > size.height;
-        if landscape(self) == landscape(other) { self } else { self.turned() }
+        if self.is_landscape() == other.is_landscape() { self } else { self.turned() }
     }
 
     /// How much larger or smaller it has to be to fit into another.

@@ -150,7 +150,8 @@ impl Words<'_> {
                 Run::text(cost),
             ]);
         }
-        lines.push(vec![Run::text(self.word("print-both-sides"))]);
+        let sides = if self.asked.one_sided { "print-one-side" } else { "print-both-sides" };
+        lines.push(vec![Run::text(self.word(sides))]);
         lines
     }
 

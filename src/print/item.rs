@@ -128,7 +128,7 @@ pub fn items(asked: &Asked, session: &Session) -> Result<Vec<Item>, Stopped> {
             when: wanted.when,
             size: source.pages[0].size,
             // Cards without backs would have other cards on their backs.
-            duplex: source.pages.len() > 1 && (!cut || backs),
+            duplex: !asked.one_sided && source.pages.len() > 1 && (!cut || backs),
             cut,
             coloured,
             source,

@@ -2,9 +2,11 @@
 //! PDF in the order in which it is used, and the plan of it. An edition comes in, bytes go out.
 //!
 //! The run is printed on both sides, collated, as it is: where something is printed on one side only, the
-//! other one is a blank page, so that everything begins on the front of a sheet.
+//! other one is a blank page, so that everything begins on the front of a sheet. A printer that knows one
+//! side only gets the pages alone.
 
 mod cover;
+pub mod ipp;
 mod item;
 mod pile;
 mod plan;
@@ -16,7 +18,7 @@ pub use item::{Item, Recipient};
 pub use pile::Order;
 pub use plan::{Plan, Row};
 pub use run::{Run, Stopped, run};
-pub use send::{Ready, script};
+pub use send::{Ready, Sides, script};
 
 use crate::pack::Prepared;
 use crate::plan::Choice;
@@ -57,6 +59,10 @@ pub struct Asked<'a> {
     pub without: Vec<String>,
     /// Choices of the document kinds.
     pub choice: Choice,
+    /// All of it on one side?
+    pub one_sided: bool,
+    /// Is the printer to staple?
+    pub staple: bool,
     /// Each pile as a file of its own, too?
     pub each: bool,
 }

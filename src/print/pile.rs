@@ -43,7 +43,7 @@ pub struct Pile {
 }
 
 /// The piles of an order.
-pub fn piles(items: &[Item], people: People, order: Order) -> Vec<Pile> {
+pub fn piles(items: &[Item], people: People, order: Order, one_sided: bool) -> Vec<Pile> {
     let mut piles: Vec<Pile> = Vec::new();
     for (at, item) in items.iter().enumerate() {
         let joins = |pile: &&mut Pile| {
@@ -70,7 +70,7 @@ pub fn piles(items: &[Item], people: People, order: Order) -> Vec<Pile> {
             pages.extend((0..items[*at].source.pages.len()).map(|page| (*at, page)));
         }
         // A set has both sides; an item by itself what it is made for.
-        let duplex = pile.items.len() > 1 || items[pile.items[0]].duplex;
+        let duplex = !one_sided && (pile.items.len() > 1 || items[pile.items[0]].duplex);
         pile.leaves = pages
             .chunks(if duplex { 2 } else { 1 })
             .map(|sides| (sides[0], sides.get(1).copied()))

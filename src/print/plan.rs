@@ -72,7 +72,7 @@ pub struct Plan {
     pub greyscale_pages: u32,
     /// Blank pages: the other sides of what is printed on one.
     pub blank_pages: u32,
-    /// Pages of the PDF: two for each sheet.
+    /// Pages of the PDF: two for each sheet, but one where all of it is printed on one side.
     pub pages: u32,
     /// What it costs, where there are prices for all of it.
     pub cost: Option<f64>,
@@ -90,6 +90,10 @@ pub struct Basis<'a> {
     pub people: People,
     /// In colour or in greys.
     pub tone: Tone,
+    /// All of it on one side?
+    pub one_sided: bool,
+    /// Is the printer to staple?
+    pub staple: bool,
     /// What paper and printing cost.
     pub prices: Option<&'a Prices>,
 }
@@ -122,7 +126,7 @@ impl Basis<'_> {
             colour_pages: colour * copies,
             greyscale_pages: (pages.len() as u32 - colour) * copies,
             both_sides: pile.leaves.iter().any(|(_, back)| back.is_some()),
-            staple: pile.leaves.len() > 1 && !first.cut,
+            staple: self.staple && pile.leaves.len() > 1 && !first.cut,
             cut: first.cut,
             cost: None,
         })
@@ -167,7 +171,7 @@ impl Basis<'_> {
         let sum = |what: fn(&Row) -> u32| rows.iter().map(what).sum::<u32>();
         let (colour_pages, greyscale_pages) =
             (sum(|row| row.colour_pages), sum(|row| row.greyscale_pages));
-        let pages = 2 * sum(|row| row.sheets);
+        let pages = if self.one_sided { 1 } else { 2 } * sum(|row| row.sheets);
         Plan {
             session: session.to_owned(),
             title: title.to_owned(),

@@ -5,7 +5,7 @@ use super::cover;
 use super::item::{Item, items};
 use super::pile::{Order, PageOf, Pile, piles};
 use super::plan::{Basis, Plan};
-use super::send::{Ready, ready};
+use super::send::{Ready, Sides, ready};
 use crate::diag::Code;
 use crate::impose::{self, Facts, Placed, Refused, Side, Source, Turn};
 use crate::part::Document;
@@ -68,6 +68,8 @@ pub fn run(asked: &Asked) -> Result<Option<Run>, Stopped> {
         items: &items,
         people: asked.people,
         tone: asked.tone,
+        one_sided: asked.one_sided,
+        staple: asked.staple,
         prices: asked.prepared.edition.programme.print.prices.as_ref(),
     };
     let name = (session.id.as_str(), session.front.title.as_str());
@@ -101,9 +103,10 @@ fn plan(
     cover_pages: usize,
 ) -> (Plan, Vec<Pile>) {
     let words = &asked.prepared.words;
-    let piles = piles(basis.items, basis.people, order);
+    let piles = piles(basis.items, basis.people, order, basis.one_sided);
     let pages = cover_pages as u32;
-    let mut rows = vec![basis.own("cover", words.get("cover-sheet"), pages.div_ceil(2), pages)];
+    let sheets = if basis.one_sided { pages } else { pages.div_ceil(2) };
+    let mut rows = vec![basis.own("cover", words.get("cover-sheet"), sheets, pages)];
     if order == Order::HandOut {
         let count = piles.len() as u32;
         rows.push(basis.own("dividers", words.get("dividers"), count, count));
@@ -139,17 +142,20 @@ fn collate(
     let count = sources[cover].pages.len();
     for page in (0..count).step_by(2) {
         let back = (page + 1 < count).then_some((cover, page + 1));
-        sides.extend(sheet(&sources, (cover, page), back));
+        sides.extend(sheet(&sources, (cover, page), back, Sides::LongEdge));
     }
     for (at, pile) in piles.iter().enumerate() {
         if let Some(dividers) = dividers {
-            sides.extend(sheet(&sources, (dividers, at), None));
+            sides.extend(sheet(&sources, (dividers, at), None, Sides::LongEdge));
         }
         for _ in 0..pile.copies.0 {
             for (front, back) in &pile.leaves {
-                sides.extend(sheet(&sources, *front, *back));
+                sides.extend(sheet(&sources, *front, *back, Sides::LongEdge));
             }
         }
+    }
+    if asked.one_sided {
+        sides.retain(|side| !side.placed.is_empty());
     }
     debug_assert_eq!(sides.len(), plan.pages as usize);
     let title = format!("{}: {}", plan.title, asked.prepared.words.get("print-run"));
@@ -161,9 +167,9 @@ fn collate(
     Ok((impose::write(&sources, &sides, &facts).map_err(broken)?, files))
 }
 
-/// Both sides of a sheet. The printer turns it on the long edge: what lies across stands on its head
-/// behind, so that it is read by turning the sheet like any other.
-pub fn sheet(sources: &[Source], front: PageOf, back: Option<PageOf>) -> [Side; 2] {
+/// Both sides of a sheet. Where the printer turns it on the long edge, what lies across stands on its
+/// head behind, so that it is read by turning the sheet like any other.
+pub fn sheet(sources: &[Source], front: PageOf, back: Option<PageOf>, edge: Sides) -> [Side; 2] {
     let paper = sources[front.0].pages[front.1].size;
     let side = |page: Option<PageOf>, turn: Turn| match page {
         None => Side { size: paper, trims: vec![paper.rect()], ..Side::default() },
@@ -174,8 +180,7 @@ pub fn sheet(sources: &[Source], front: PageOf, back: Option<PageOf>) -> [Side; 
         }
     };
     let across = back.is_some_and(|(source, page)| {
-        let size = sources[source].pages[page].size;
-        size.width > size.height
+        edge == Sides::LongEdge && sources[source].pages[page].size.is_landscape()
     });
     [side(Some(front), Turn::None), side(back, if across { Turn::Over } else { Turn::None })]
 }

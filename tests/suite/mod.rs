@@ -21,6 +21,7 @@ mod pdf;
 mod picture;
 mod powerpoint;
 mod print;
+mod printer;
 mod project;
 mod readme;
 mod real;
