@@ -60,6 +60,7 @@ pub fn run(world: &World, options: &Options) -> Outcome {
     }
     let (errors, warnings) = report::findings(found, &sources, options.reporting.format);
     if let Some(report) = &made {
+        report::translated(&report.progress);
         eprintln!("{}", summary(report, (errors, warnings), start, &output));
     }
     Ok(errors == 0 && !(warnings > 0 && options.reporting.denies_warnings()) && made.is_some())
@@ -93,10 +94,10 @@ pub fn once(
         for asked in few {
             // What is wrong with one edition only does not stop the documents of another.
             let mut own = read.clone();
-            let edition = pack::edition(world, &programme, asked, &mut sources, &mut own);
+            let in_each = pack::editions(world, &programme, asked, &mut sources, &mut own);
             found.extend(own.sorted());
-            let Some(edition) = edition else { return (sources, found, None) };
-            editions.push(edition);
+            let Some(in_each) = in_each else { return (sources, found, None) };
+            editions.extend(in_each);
         }
         let before = found.errors();
         editions.iter().for_each(|prepared| selection.check(&prepared.edition, &mut found));
@@ -136,7 +137,7 @@ fn prove_modes(world: &World, programme: &Programme, sources: &mut Sources, foun
     for (mode, short) in modes.filter(|(mode, short)| mode != own || *short) {
         let asked = Asked { mode: Some(mode.to_owned()), short, ..Asked::default() };
         let mut own = Findings::default();
-        pack::edition(world, programme, &asked, sources, &mut own);
+        pack::editions(world, programme, &asked, sources, &mut own);
         let known = |finding: &Diagnostic| {
             found.iter().any(|it| it.span == finding.span && it.message == finding.message)
         };

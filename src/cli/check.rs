@@ -58,6 +58,7 @@ pub fn run(world: &World, options: &Options) -> Outcome {
         build::once(world, &options.pick, &options.making, &mut Workshop::default(), false);
     let (errors, warnings) = report::findings(found, &sources, options.reporting.format);
     if options.reporting.format == Format::Text {
+        made.iter().for_each(|report| report::translated(&report.progress));
         let documents = made.as_ref().map_or(0, |report| report.documents.len());
         eprintln!(
             "{} checked: {}, {}",

@@ -165,18 +165,19 @@ impl<'a> Made<'a> {
     fn new(place: &'a Place, asked: &Asked) -> Result<Option<Self>, Failure> {
         let Place::Sources { world, name, .. } = place else { return Ok(None) };
         let mut found = Findings::default();
-        let (_, prepared) = pack::prepare(world, asked, &mut found);
+        let (_, editions) = pack::prepare_all(world, asked, &mut found);
         let errors = found.errors();
-        let Some(prepared) = prepared.filter(|_| errors == 0) else {
+        let Some(editions) = editions.filter(|_| errors == 0) else {
             let first = found.sorted().into_iter().find(|it| it.severity == Severity::Error);
             let first = first.map_or(String::new(), |it| format!("; the first: {}", it.message));
             return Err(Failure(format!(
                 "`{name}` has {errors} errors{first}\nhelp: what cannot be built cannot be compared; `packwright check` shows them"
             )));
         };
-        let writers = vec![Workshop::default().writers(world, &prepared)];
+        let mut workshop = Workshop::default();
+        let writers = editions.iter().map(|it| workshop.writers(world, it)).collect();
         let (selection, choice) = (Selection::default(), Choice::default());
-        Ok(Some(Self { world, editions: vec![prepared], writers, selection, choice }))
+        Ok(Some(Self { world, editions, writers, selection, choice }))
     }
 
     fn job(&self) -> Job<'_> {

@@ -113,10 +113,7 @@ impl Whose {
 
 /// A language tag as in BCP 47: letters and digits, parted by hyphens.
 pub fn language(tag: &str) -> Result<String, String> {
-    let part = |part: &str| {
-        (1..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric())
-    };
-    match tag.split('-').all(part) && tag.starts_with(|c: char| c.is_ascii_lowercase()) {
+    match crate::translate::is_tag(tag) {
         true => Ok(tag.to_owned()),
         false => Err("a language is a tag such as `cy`, `en-GB` or `ar`".to_owned()),
     }

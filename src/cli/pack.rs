@@ -65,8 +65,8 @@ pub fn run(world: &World, options: &Options) -> Outcome {
     let mut count_of_packs = 0;
     for asked in build::asked(world, &everything, &options.making) {
         // It was sound a moment ago: what is found has been said.
-        let (_, prepared) = pack::prepare(world, &asked, &mut Findings::default());
-        if let Some(prepared) = prepared {
+        let (_, prepared) = pack::prepare_all(world, &asked, &mut Findings::default());
+        for prepared in prepared.into_iter().flatten() {
             count_of_packs += packs_of(&prepared, options, &output)?;
         }
     }
@@ -97,8 +97,8 @@ fn packs_of(prepared: &Prepared, options: &Options, output: &Path) -> Result<usi
             })?;
             Ok((std::fs::read(folder.join(path))?, facts))
         };
-        let file =
-            output.join("packs").join(&prepared.edition.name).join(format!("{}.zip", one.name));
+        let file = output.join("packs").join(&prepared.edition.name).join(&prepared.folder);
+        let file = file.join(format!("{}.zip", one.name));
         let zip = pack::bundle(one, prepared, &manifest, read).map_err(|error| {
             Failure(format!("the pack `{}` could not be made: {error}", one.name))
         })?;

@@ -38,7 +38,7 @@ pub fn run(world: &World, options: &Options) -> Outcome {
         )));
     };
     let press = Press::new(world, &prepared.theme.name);
-    let paged = press.typeset(&document, &prepared.theme, &prepared.words);
+    let paged = press.typeset(&document, &prepared.theme, prepared.words_of(&document));
     let (paged, _) = paged.map_err(|refused| {
         Failure(
             refused.iter().map(|finding| finding.message.as_str()).collect::<Vec<_>>().join("\n"),

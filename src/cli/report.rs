@@ -2,6 +2,7 @@
 
 use super::options::Format;
 use crate::diag::{self, Findings, Severity, Sources};
+use crate::pack::Progress;
 use indicatif::{ProgressBar, ProgressStyle};
 use std::io::IsTerminal;
 
@@ -22,6 +23,35 @@ pub fn findings(found: Findings, sources: &Sources, format: Format) -> (usize, u
         }
     }
     (errors, found.len() - errors)
+}
+
+/// How much of each edition is translated: a line for each, for it is nothing to be put right at once.
+pub fn translated(progress: &[Progress]) {
+    for Progress { edition, language, source, texts, of, files, whole } in progress {
+        let share = 100 * texts / of.max(&1);
+        let whole = match whole {
+            0 => String::new(),
+            _ => format!("; {whole} of {files} sessions and documents are wholly in {source}"),
+        };
+        eprintln!(
+            "{edition}, {language}: {} of {} texts translated ({share} %){whole}; `packwright translate status {language}` lists them",
+            thousands(*texts),
+            thousands(*of),
+        );
+    }
+}
+
+/// A number as it is read: 1,234.
+fn thousands(number: usize) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
 }
 
 /// A bar on a terminal, nothing elsewhere.

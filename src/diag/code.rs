@@ -246,10 +246,6 @@ codes! {
         "a translation has lost something or cannot be read"
         "A translation keeps the variables, terms, links and footnotes of its text, so that each organisation's words and addresses come out in every language. Any form of a term will do, and the order is free."
         "msgid \"Ask your {{coach}}\"\nmsgstr \"Gofynnwch i’ch {{coach}}\""
-    Untranslated "untranslated" Warning
-        "texts of a session or document are not translated"
-        "They are printed in the language of the sources, and marked as such, so that a screen reader says them right. A reader sees two languages on one page."
-        "packwright translate update cy"
     FontMissing "font-missing" Error
         "a font family of the theme is not there"
         "Fonts are those of the fonts folder; the system's own are never used, so that every machine prints the same."

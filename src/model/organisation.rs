@@ -93,6 +93,13 @@ pub struct OwnDelivery {
     /// BCP 47 tag of the language the edition is in.
     #[schemars(with = "Option<String>")]
     pub language: Option<Spanned<String>>,
+    /// Instead of `language`: the two languages of a bilingual edition, first the one that stands first
+    /// on a page: `["cy", "en-GB"]`.
+    #[schemars(with = "Option<Vec<String>>")]
+    pub languages: Option<Vec<Spanned<String>>>,
+    /// Which forms of document hold both languages in one file.
+    #[schemars(with = "Option<Vec<String>>")]
+    pub bilingual: Option<Vec<Spanned<String>>>,
 }
 
 /// The group that takes part.

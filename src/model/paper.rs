@@ -7,6 +7,7 @@ use super::placed::Placed;
 use super::value::{PaperForm, PaperSize};
 use super::{Context, Ids};
 use crate::diag::{Code, Diagnostic, Span};
+use crate::part::Translated;
 use crate::syntax::{Inline, Node, NodeKind};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -54,6 +55,9 @@ pub struct PaperFront {
     /// Numbered headings and clauses; agreements have them when this is missing.
     #[serde(default)]
     pub numbered: Option<bool>,
+    /// In an edition in two languages, one file with both; by its form when missing.
+    #[serde(default)]
+    pub bilingual: Option<bool>,
     /// Version of this document; the programme's when missing.
     #[serde(default)]
     pub version: String,
@@ -92,6 +96,8 @@ pub struct Paper {
     pub copies: Vec<(String, Vec<Block>)>,
     /// Its footnotes.
     pub footnotes: Footnotes,
+    /// Which of its words are not in the edition's language.
+    pub translated: Translated,
 }
 
 /// What a document's file says, before it is parsed.
@@ -133,6 +139,7 @@ impl Paper {
             blocks,
             copies: Vec::new(),
             footnotes: footnotes(body),
+            translated: Translated::default(),
         }
     }
 

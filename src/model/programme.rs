@@ -189,6 +189,14 @@ pub struct Delivery {
     /// files below `translations/<language>/`.
     #[schemars(with = "Option<String>")]
     pub language: Option<Spanned<String>>,
+    /// Instead of `language`: the two languages of a bilingual edition, first the one that stands first
+    /// on a page: `["cy", "en-GB"]`. Every file is made in both.
+    #[schemars(with = "Vec<String>")]
+    pub languages: Vec<Spanned<String>>,
+    /// Which forms of document hold both languages in one file, in a bilingual edition; letters, flyers,
+    /// agreements, forms, certificates and e-mails without. A document says `bilingual` itself.
+    #[schemars(with = "Option<Vec<String>>")]
+    pub bilingual: Option<Vec<Spanned<String>>>,
 }
 
 impl Default for Delivery {
@@ -201,6 +209,8 @@ impl Default for Delivery {
             start: text("09:30"),
             participants: 24,
             language: None,
+            languages: Vec::new(),
+            bilingual: None,
         }
     }
 }

@@ -8,7 +8,7 @@ use super::value::{ActivityKind, Clock, GroupSize, Minutes};
 use super::worksheet::Worksheet;
 use super::{Context, Ids};
 use crate::diag::{Code, Diagnostic, Span};
-use crate::part::CalloutRole;
+use crate::part::{CalloutRole, Translated};
 use crate::syntax::{Container, Inline, Node, NodeKind};
 
 /// Containers that stand directly under an activity.
@@ -40,6 +40,8 @@ pub struct Session {
     pub worksheets: Vec<Worksheet>,
     /// Its footnotes.
     pub footnotes: Footnotes,
+    /// Which of its words are not in the edition's language.
+    pub translated: Translated,
 }
 
 /// A line of the run sheet and what belongs to it.
@@ -137,6 +139,7 @@ impl Session {
             slides: Vec::new(),
             worksheets: Vec::new(),
             footnotes: footnotes(input.body),
+            translated: Translated::default(),
         };
         let mut ids = Sets::default();
         for node in input.body {

@@ -184,6 +184,20 @@ impl PaperForm {
     pub fn is_each(self) -> bool {
         matches!(self, Self::Certificate | Self::Badges | Self::TentCards)
     }
+
+    /// Can one file hold it in both languages of an edition, one after the other? What is worked with for
+    /// longer is there twice, each by itself.
+    pub fn can_be_bilingual(self) -> bool {
+        matches!(
+            self,
+            Self::Letter
+                | Self::Flyer
+                | Self::Agreement
+                | Self::Form
+                | Self::Certificate
+                | Self::Email
+        )
+    }
 }
 
 impl PaperSize {

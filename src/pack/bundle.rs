@@ -130,7 +130,8 @@ fn pack(
         let depth = if role.is_of_session() { 2 } else { 0 };
         for format in formats(document) {
             let path = path(document, *format);
-            let parts: Vec<String> = path.split('/').skip(depth).map(safe).collect();
+            let below = path.strip_prefix(&format!("{}/", prepared.folder)).unwrap_or(&path);
+            let parts: Vec<String> = below.split('/').skip(depth).map(safe).collect();
             entries.push(Entry {
                 name: parts.join("/"),
                 path,

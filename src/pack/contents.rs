@@ -40,6 +40,9 @@ pub struct Outline {
     pub title: String,
     /// Title of its session; empty where it belongs to none.
     pub session: String,
+    /// How many texts of its source are translated, and how many there are; nothing where it needs none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub translated: Option<(usize, usize)>,
     /// Its pieces.
     pub pieces: Vec<Piece>,
 }

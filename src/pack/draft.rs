@@ -24,7 +24,9 @@ impl<'a> Draft<'a> {
         let mut planner = Planner::new(job);
         let mut tasks = Vec::new();
         for source in planner.sources() {
-            planner.tasks(0, &source, &mut tasks);
+            for edition in 0..job.editions.len() {
+                planner.tasks(edition, &source, &mut tasks);
+            }
         }
         Self { job, tasks }
     }
@@ -63,8 +65,10 @@ impl<'a> Draft<'a> {
         if let Lookup::Hit(written) = store.get(&task.name) {
             return written.fingerprints;
         }
-        let (prepared, writers) = (&self.job.editions[0], &self.job.writers[0]);
-        let written = writers.write(task.format, &task.document, &prepared.theme, &prepared.words);
+        let (prepared, writers) =
+            (&self.job.editions[task.edition], &self.job.writers[task.edition]);
+        let words = prepared.words_of(&task.document);
+        let written = writers.write(task.format, &task.document, &prepared.theme, words);
         written.map_or(Vec::new(), |written| written.fingerprints)
     }
 }

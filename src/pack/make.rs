@@ -10,7 +10,7 @@ use super::outline::outline;
 use super::place::panicked;
 use super::task::{Planner, Task};
 use super::tidy::{remove_others, write_manifest};
-use super::{Prepared, Selection};
+use super::{Prepared, Progress, Selection};
 use crate::diag::{Code, Diagnostic, Findings};
 use crate::part::Document;
 use crate::plan::Choice;
@@ -95,6 +95,8 @@ pub struct Report {
     pub editions: Vec<String>,
     /// Folders with errors in their sources: their documents were not made.
     pub broken: HashSet<String>,
+    /// Of each edition in another language than its sources, how much is translated.
+    pub progress: Vec<Progress>,
 }
 
 impl Report {
@@ -104,16 +106,17 @@ impl Report {
         self.removed.extend(other.removed);
         self.editions.extend(other.editions);
         self.broken.extend(other.broken);
+        self.progress.extend(other.progress);
     }
 }
 
 /// Makes every selected document that is not up to date.
 pub fn make(job: &Job, findings: &mut Findings) -> Report {
     fonts(job, findings);
-    for prepared in job.editions {
-        findings.extend(prepared.untranslated(job.selection));
-    }
     let mut run = Run::new(job);
+    for prepared in job.editions {
+        run.report.progress.extend(prepared.progress(job.selection));
+    }
     let mut planner = Planner::new(job);
     let mut waiting = Vec::new();
     for source in planner.sources() {
@@ -185,12 +188,18 @@ struct Run<'a> {
     /// Files that belong into the output.
     wanted: HashSet<PathBuf>,
     report: Report,
-    /// Of each edition.
+    /// Of each folder: the languages of an edition share one.
     state: Vec<State>,
+    /// Which of these each edition has.
+    state_of: Vec<usize>,
 }
 
 /// What is known of an edition's output.
 struct State {
+    /// Index of the edition, or of its first language.
+    edition: usize,
+    /// Has it errors in its sources, in any language?
+    broken: bool,
     /// Its folder.
     folder: PathBuf,
     /// Is it written down what its files say?
@@ -205,14 +214,23 @@ impl<'a> Run<'a> {
     fn new(job: &'a Job<'a>) -> Self {
         let store = Store::new(job.world.root());
         let mut index = Index::default();
-        let state = job.editions.iter().map(|prepared| {
+        let mut state: Vec<State> = Vec::new();
+        let mut state_of = Vec::new();
+        for (edition, prepared) in job.editions.iter().enumerate() {
             let folder = job.output.join(&prepared.edition.name);
+            let broken = !prepared.broken.is_empty();
+            if let Some(at) = state.iter().position(|known| known.folder == folder) {
+                state[at].broken |= broken;
+                state_of.push(at);
+                continue;
+            }
             index.read(&store.index_path(&folder));
             let told = !job.write || Manifest::knows_contents(&folder);
-            State { folder, told, new: Contents::default(), changed: false }
-        });
-        let state = state.collect();
-        let editions = job.editions.iter().map(|prepared| prepared.edition.name.clone());
+            let new = Contents::default();
+            state_of.push(state.len());
+            state.push(State { edition, broken, folder, told, new, changed: false });
+        }
+        let editions = state.iter().map(|it| job.editions[it.edition].edition.name.clone());
         let broken = job.editions.iter().flat_map(|prepared| prepared.broken.iter().cloned());
         let report =
             Report { editions: editions.collect(), broken: broken.collect(), ..Report::default() };
@@ -225,6 +243,7 @@ impl<'a> Run<'a> {
             wanted: HashSet::new(),
             report,
             state,
+            state_of,
         }
     }
 
@@ -251,7 +270,7 @@ impl<'a> Run<'a> {
         let made = || {
             let mut outcome = one(self.job, &self.store, &self.index, task);
             let untold = match outcome.status {
-                Status::Unchanged => !self.state[task.edition].told,
+                Status::Unchanged => !self.state[self.state_of[task.edition]].told,
                 Status::Restored | Status::Typeset(_) => self.job.write,
                 Status::Failed => false,
             };
@@ -281,7 +300,7 @@ impl<'a> Run<'a> {
         let record =
             outcome.record.as_ref().or(before.filter(|_| outcome.status == Status::Unchanged));
         let pages = record.map_or(0, |record| record.pages);
-        let state = &mut self.state[task.edition];
+        let state = &mut self.state[self.state_of[task.edition]];
         if let Some(says) = outcome.says {
             let pages = record.map_or(Vec::new(), |record| record.fingerprints.clone());
             state.new.set(&task.path(), says, pages);
@@ -306,8 +325,8 @@ impl<'a> Run<'a> {
             return self.report;
         }
         if self.job.selection.is_everything() {
-            for (prepared, state) in self.job.editions.iter().zip(&mut self.state) {
-                if prepared.broken.is_empty() {
+            for state in &mut self.state {
+                if !state.broken {
                     let removed = remove_others(&state.folder, &mut self.index, &self.wanted);
                     state.changed |= !removed.is_empty();
                     self.report.removed.extend(removed);
@@ -320,7 +339,8 @@ impl<'a> Run<'a> {
 
     /// Writes down what stands in the output and what it says.
     fn note_down(&mut self, findings: &mut Findings) {
-        for (prepared, state) in self.job.editions.iter().zip(&mut self.state) {
+        for state in &mut self.state {
+            let prepared = &self.job.editions[state.edition];
             if state.changed
                 && let Err(error) =
                     self.index.write(&state.folder, &self.store.index_path(&state.folder))

@@ -85,7 +85,12 @@ fn write(
 ) -> Result<(Written, Status), Vec<Diagnostic>> {
     let prepared = &job.editions[task.edition];
     let writers = &job.writers[task.edition];
-    let written = writers.write(task.format, &task.document, &prepared.theme, &prepared.words);
+    let written = writers.write(
+        task.format,
+        &task.document,
+        &prepared.theme,
+        prepared.words_of(&task.document),
+    );
     let mut written =
         written.map_err(|refused| locate_all(&refused, &prepared.edition.sources, task))?;
     for finding in &mut written.findings {

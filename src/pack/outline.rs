@@ -40,10 +40,12 @@ pub fn outline(
         let id = name.clone();
         pieces.push(PieceKind::Picture, &id, Text { name, lines: Vec::new() }, hash);
     }
+    let translated = &document.translated;
     let outline = Outline {
         kind: kind(document.kind).to_owned(),
         title: document.info.title.clone(),
         session: document.info.session.title.clone(),
+        translated: Some((translated.texts, translated.of)).filter(|it| it.1 > 0),
         pieces: pieces.list,
     };
     let hash = hash_json(&outline)[..LENGTH].to_owned();

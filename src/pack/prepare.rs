@@ -1,16 +1,15 @@
 //! Everything before the first document: sources, edition, theme, words.
 
-use super::Selection;
+use super::Prepared;
+use super::languages::Languages;
 use crate::diag::{Code, Diagnostic, Findings, Severity, Sources};
-use crate::model::{Paper, Session};
-use crate::part::{Document, hash_json};
-use crate::plan::{self, Choice, Words};
+use crate::part::Translated;
+use crate::plan::{self, Words};
 use crate::read::{self, Layer, Programme};
-use crate::resolve::{self, Change, Edition, Layered, Origins, Profile, Speech};
+use crate::resolve::{self, Change, Layered, Origins, Profile, Speech};
 use crate::theme::{self, Brand, Theme};
 use crate::translate::{self, Translation, Translator};
 use crate::world::World;
-use crate::write::Format;
 use crate::write::ooxml::{Template, TemplateKind};
 use crate::write::{docx, pptx};
 use std::collections::HashSet;
@@ -21,30 +20,7 @@ use std::sync::Arc;
 pub const BASE: &str = "base";
 
 /// The file that an edition's templates are said to be written in.
-const TEMPLATES: &str = "programme.toml";
-
-/// An edition ready to be planned.
-#[derive(Clone, Debug)]
-pub struct Prepared {
-    /// The edition; its `sources` hold every file read.
-    pub edition: Edition,
-    /// Its look.
-    pub theme: Theme,
-    /// Its interface words.
-    pub words: Words,
-    /// Folders, such as `sessions/x`, with errors in their sources: their documents are not made.
-    pub broken: HashSet<String>,
-    /// The organisation's Word and PowerPoint templates.
-    pub templates: Vec<Template>,
-    /// Ids of its organisations, the one that all extend first.
-    pub layers: Vec<String>,
-    /// Hash of all its sources.
-    pub revision: String,
-    /// Which layer each fact of the edition comes from.
-    pub origins: Origins,
-    /// The organisation's changes by id, beside the shared text.
-    pub changes: Vec<Change>,
-}
+pub const TEMPLATES: &str = "programme.toml";
 
 /// What is asked for besides what the sources say.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -63,35 +39,60 @@ pub struct Asked {
     pub powerpoint_template: Option<PathBuf>,
 }
 
-/// Reads, resolves and checks one edition. The sources are there in any case, for the findings.
+/// Reads, resolves and checks an edition: of one in two languages, the first. The sources are there in
+/// any case, for the findings.
 pub fn prepare(
     world: &World,
     asked: &Asked,
     findings: &mut Findings,
 ) -> (Sources, Option<Prepared>) {
+    let (sources, all) = prepare_all(world, asked, findings);
+    (sources, all.and_then(|all| all.into_iter().next()))
+}
+
+/// The same in each of its languages.
+pub fn prepare_all(
+    world: &World,
+    asked: &Asked,
+    findings: &mut Findings,
+) -> (Sources, Option<Vec<Prepared>>) {
     let (mut sources, programme) = read::read(world, findings);
     let Some(programme) = programme else { return (sources, None) };
-    let prepared = edition(world, &programme, asked, &mut sources, findings);
+    let prepared = editions(world, &programme, asked, &mut sources, findings);
     (sources, prepared)
 }
 
-/// Resolves and checks an edition of a programme that was read. Files read for it are added to the
-/// sources, which all editions share.
-pub fn edition(
+/// What an edition is in every language.
+struct Laid<'a> {
+    world: &'a World,
+    asked: &'a Asked,
+    layers: Vec<Layer>,
+    programme: Programme,
+    variant: Vec<&'static str>,
+    theme: Option<Theme>,
+    look: String,
+    origins: Origins,
+    changes: Vec<Change>,
+    languages: Languages,
+}
+
+/// Resolves and checks an edition of a programme that was read, in each of its languages. Files read for
+/// it are added to the sources, which all editions share.
+pub fn editions(
     world: &World,
     programme: &Programme,
     asked: &Asked,
     sources: &mut Sources,
     findings: &mut Findings,
-) -> Option<Prepared> {
+) -> Option<Vec<Prepared>> {
     let layers = match &asked.organisation {
         Some(id) => read::layers(world, id, sources, findings)?,
         None => Vec::new(),
     };
     let base = Programme { sources: sources.clone(), ..programme.clone() };
     let Layered { mut programme, origins, changes } = resolve::lay_over(base, &layers, findings);
-    let mut name = asked.organisation.clone().unwrap_or_else(|| BASE.to_owned());
     let variant = vary(&mut programme, asked);
+    let languages = Languages::of(world, (&programme, &layers), asked, findings);
     let brands: Vec<Brand> = layers
         .iter()
         .filter(|layer| !layer.file.brand.is_empty())
@@ -104,38 +105,91 @@ pub fn edition(
     let theme = theme::read(world, &theme_name, &brands, &mut programme.sources, findings);
     let look = look(world, &theme_name, &layers);
     let theme = theme.map(|theme| Theme { name: look.clone(), ..theme });
-    let (translation, left) =
-        translation(world, &mut programme, (&layers, asked), &mut name, findings);
-    let words = plan::read_words(world, &look, &translation).map_err(|why| {
-        let help = "write one `key = \"Word\"` on a line";
-        findings.push(Diagnostic::new(Code::BadTheme, None, why).help(help));
-    });
     let list = programme.file.cohort.participants.clone();
     programme.roster = read::participants(world, &list, &mut programme.sources, findings);
-    let known = words.clone().unwrap_or_default();
-    let profile = Profile::new(&name, variant, plan::calendar(&known), &programme);
-    let speech = Speech { words: &known, translation: &translation };
-    let mut edition = resolve::resolve(world, &programme, &profile, speech, findings);
-    edition.untranslated.extend(left);
     sources.clone_from(&programme.sources);
-    let (theme, words) = (theme?, words.ok()?);
-    let templates = templates(world, (&theme, &words), asked, findings);
-    let errors: HashSet<u32> = findings
-        .iter()
-        .filter(|finding| finding.severity == Severity::Error)
-        .filter_map(|finding| finding.span.map(|span| span.file))
-        .collect();
-    let broken = broken(&programme, &errors);
-    // Other organisations' files may be among the sources: they are none of this edition's.
-    let language = edition.language.clone();
-    let own = |path: &str| {
-        let ours = !path.starts_with("organisations/")
-            || layers.iter().any(|layer| path.starts_with(&format!("{}/", layer.folder)));
-        ours && (!path.ends_with(".po") || translate::is_of(path, &language))
-    };
-    let revision = edition.sources.revision(own);
-    let layers = layers.into_iter().map(|layer| layer.id).collect();
-    Some(Prepared { edition, theme, words, broken, templates, layers, revision, origins, changes })
+    let laid =
+        Laid { world, asked, layers, programme, variant, theme, look, origins, changes, languages };
+    let in_each = laid.languages.tags.iter();
+    let in_each = in_each.map(|language| laid.in_language(language, sources, findings));
+    let mut list = in_each.collect::<Option<Vec<Prepared>>>()?;
+    laid.join(&mut list, sources);
+    Some(list)
+}
+
+impl Laid<'_> {
+    /// The edition in one language.
+    fn in_language(
+        &self,
+        language: &str,
+        sources: &mut Sources,
+        findings: &mut Findings,
+    ) -> Option<Prepared> {
+        let Self { world, layers, languages, .. } = self;
+        let mut programme = Programme { sources: sources.clone(), ..self.programme.clone() };
+        let (translation, left) = translation(world, &mut programme, (layers, language), findings);
+        let words = plan::read_words(world, &self.look, &translation).map_err(|why| {
+            let help = "write one `key = \"Word\"` on a line";
+            findings.push(Diagnostic::new(Code::BadTheme, None, why).help(help));
+        });
+        let known = words.clone().unwrap_or_default();
+        let calendar = plan::calendar(&known);
+        let mut profile =
+            Profile::new(&languages.edition, self.variant.clone(), calendar, &programme);
+        profile.is_shared = self.asked.organisation.is_none();
+        let speech = Speech { words: &known, translation: &translation, left: &left };
+        let edition = resolve::resolve(world, &programme, &profile, speech, findings);
+        sources.clone_from(&programme.sources);
+        let (theme, words) = (self.theme.clone()?, words.ok()?);
+        let templates = templates(world, (&theme, &words), self.asked, findings);
+        let errors: HashSet<u32> = findings
+            .iter()
+            .filter(|finding| finding.severity == Severity::Error)
+            .filter_map(|finding| finding.span.map(|span| span.file))
+            .collect();
+        let broken = broken(&programme, &errors);
+        // Other organisations' files may be among the sources: they are none of this edition's.
+        let own = |path: &str| {
+            let ours = !path.starts_with("organisations/")
+                || layers.iter().any(|layer| path.starts_with(&format!("{}/", layer.folder)));
+            let of_its_languages =
+                || languages.tags.iter().any(|language| translate::is_of(path, language));
+            ours && (!path.ends_with(".po") || of_its_languages())
+        };
+        Some(Prepared {
+            revision: edition.sources.revision(own),
+            edition,
+            theme,
+            words,
+            broken,
+            templates,
+            layers: layers.iter().map(|layer| layer.id.clone()).collect(),
+            origins: self.origins.clone(),
+            changes: self.changes.clone(),
+            folder: if languages.tags.len() > 1 { language.to_owned() } else { String::new() },
+            source: None,
+            twin: None,
+        })
+    }
+
+    /// Joins an edition's languages: what is not translated is taken from the language of the sources.
+    fn join(&self, list: &mut [Prepared], sources: &mut Sources) {
+        let source = &self.programme.file.programme.language;
+        let is_source = |it: &Prepared| translate::same_language(source, &it.edition.language);
+        if !list.iter().all(is_source) {
+            // What is wrong with its texts is said of the shared edition.
+            let built = list.iter().find(|it| is_source(it)).cloned();
+            let built =
+                built.or_else(|| self.in_language(source, sources, &mut Findings::default()));
+            let built = built.map(Arc::new);
+            list.iter_mut().filter(|it| !is_source(it)).for_each(|it| it.source.clone_from(&built));
+        }
+        if let [first, second] = list {
+            first.twin = Some(Arc::new(second.clone()));
+            // Both stand in one folder, with one manifest.
+            second.revision.clone_from(&first.revision);
+        }
+    }
 }
 
 /// The name of a theme with the layouts of an edition's organisations over it.
@@ -163,24 +217,19 @@ fn vary(programme: &mut Programme, asked: &Asked) -> Vec<&'static str> {
     variant
 }
 
-/// The edition's language and its PO files; they belong to what they translate. What is asked for is
-/// in the edition's name.
+/// The edition's PO files of a language; they belong to what they translate.
 fn translation(
     world: &World,
     programme: &mut Programme,
-    (layers, asked): (&[Layer], &Asked),
-    name: &mut String,
+    (layers, language): (&[Layer], &str),
     findings: &mut Findings,
-) -> (Translation, Option<Diagnostic>) {
+) -> (Translation, Translated) {
     let source = programme.file.programme.language.clone();
-    let own = programme.file.delivery.language.as_ref().map(|tag| tag.get_ref().clone());
-    let own = own.unwrap_or_else(|| source.clone());
-    let language = asked.language.clone().unwrap_or_else(|| own.clone());
-    if language != own {
-        *name = format!("{name}-{language}");
-    }
     let sources = &mut programme.sources;
-    let translation = Translation::read(world, layers, (&source, &language), sources, findings);
+    let mut translation = Translation::read(world, layers, (&source, language), sources, findings);
+    if translation.is_needed() {
+        translation.facts = Some(Arc::new(programme.file.clone()));
+    }
     let translator = Translator::new(&translation, translate::PROGRAMME, findings);
     let left = translate::programme(&mut programme.file, sources, translator);
     for session in &mut programme.sessions {
@@ -263,91 +312,4 @@ fn lacking(template: &Template, words: &Words) -> Option<Diagnostic> {
         }
     };
     (!none).then(|| Diagnostic::new(Code::TemplateLacks, None, message).help(help))
-}
-
-impl Prepared {
-    /// Hash of what only the writers of a format use: fonts and template.
-    pub fn office_hash(&self, format: Format) -> String {
-        let kind = match format {
-            Format::Pdf | Format::Html | Format::Eml | Format::Txt | Format::Png => {
-                return String::new();
-            }
-            Format::Docx | Format::Dotx => TemplateKind::Word,
-            Format::Pptx | Format::Potx => TemplateKind::PowerPoint,
-        };
-        let template = self.templates.iter().find(|template| template.kind == kind);
-        let fonts = (&self.theme.office.text, &self.theme.office.display);
-        hash_json(&(fonts, template.map(|template| &template.hash)))
-    }
-
-    /// The documents of a session.
-    pub fn documents(&self, session: &Session, choice: &Choice) -> Vec<Document> {
-        plan::session(&self.edition, session, &self.words, choice)
-    }
-
-    /// A document of the programme, in each of its shapes.
-    pub fn paper(&self, paper: &Paper) -> Vec<Document> {
-        plan::paper(&self.edition, paper, &self.words)
-    }
-
-    /// The edition's templates.
-    pub fn template(&self) -> Document {
-        plan::template(&self.edition, &self.words)
-    }
-
-    /// Every document of the edition but its templates: session by session, then those of the programme.
-    pub fn all<'a>(&'a self, choice: &Choice) -> impl Iterator<Item = Document> + use<'a> {
-        let choice = choice.clone();
-        let sessions = self.edition.sessions.iter();
-        let documents = self.edition.documents.iter();
-        sessions
-            .flat_map(move |session| self.documents(session, &choice))
-            .chain(documents.flat_map(|paper| self.paper(paper)))
-    }
-
-    /// The files, below the sources folder, whose documents are asked for and whose sources are
-    /// sound: sessions in their order, then documents.
-    pub fn files(&self, selection: &Selection) -> Vec<Arc<str>> {
-        let sources = &self.edition.sources;
-        let sessions = self.edition.sessions.iter().filter(|session| selection.takes(session));
-        let papers = self.edition.documents.iter().filter(|_| selection.takes_papers());
-        let spans = sessions.map(|session| session.span).chain(papers.map(|paper| paper.span));
-        let mut files: Vec<Arc<str>> = spans.map(|span| sources.origin(span).file).collect();
-        if selection.takes_papers() {
-            files.push(TEMPLATES.into());
-        }
-        files.retain(|file| {
-            !file.rsplit_once('/').is_some_and(|(folder, _)| self.broken.contains(folder))
-        });
-        files
-    }
-
-    /// What is not translated in the files whose documents are asked for.
-    pub fn untranslated(&self, selection: &Selection) -> impl Iterator<Item = Diagnostic> {
-        let files = self.files(selection);
-        let sources = &self.edition.sources;
-        let asked = move |finding: &&Diagnostic| {
-            finding.span.is_some_and(|span| files.contains(&sources.file(span.file).path))
-        };
-        self.edition.untranslated.iter().filter(asked).cloned()
-    }
-
-    /// The documents asked for that are written in a file.
-    pub fn written_in(&self, file: &str, selection: &Selection, choice: &Choice) -> Vec<Document> {
-        if file == TEMPLATES {
-            let template = plan::template(&self.edition, &self.words);
-            return if selection.takes_kind(template.kind) { vec![template] } else { Vec::new() };
-        }
-        let sources = &self.edition.sources;
-        let sessions = self.edition.sessions.iter();
-        let session = sessions.filter(|it| *sources.origin(it.span).file == *file);
-        let papers = self.edition.documents.iter();
-        let paper = papers.filter(|it| *sources.origin(it.span).file == *file);
-        let mut documents: Vec<Document> = session
-            .flat_map(|session| self.documents(session, choice))
-            .chain(paper.flat_map(|paper| self.paper(paper)))
-            .collect();
-        documents.retain(|document| selection.takes_kind(document.kind));
-        documents
-    }
 }

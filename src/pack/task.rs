@@ -1,9 +1,9 @@
 //! One file on its way, with the key that says whether it has to be made.
 
+use super::Prepared;
 use super::layouts::LayoutHashes;
 use super::make::Job;
 use super::pictures::PictureHashes;
-use super::prepare::Prepared;
 use crate::part::{Document, hash, hash_json};
 use crate::store::{Key, Shared};
 use crate::world::World;
@@ -122,6 +122,15 @@ impl<'a> Planner<'a> {
         let folder = job.output.join(&prepared.edition.name);
         let document = Arc::new(document);
         let pictures = self.pictures.of(&document);
+        let words = prepared.words_of(&document);
+        let shared = &Shared {
+            // Of most documents it is the edition's own.
+            words: match std::ptr::eq(words, &prepared.words) {
+                true => self.shared[edition].words.clone(),
+                false => hash_json(words),
+            },
+            ..self.shared[edition].clone()
+        };
         let asked = |format: &&Format| job.selection.takes_format(**format);
         for &format in formats(&document).iter().filter(asked) {
             let layouts = match format {
@@ -130,7 +139,6 @@ impl<'a> Planner<'a> {
                 Format::Pptx | Format::Potx => layouts.of_deck(),
                 Format::Docx | Format::Dotx | Format::Txt => BTreeMap::new(),
             };
-            let shared = &self.shared[edition];
             let key = Key::new(&document, format, shared, layouts, pictures.clone());
             let (name, file) = (key.name(), folder.join(path(&document, format)));
             let (document, source) = (document.clone(), source.clone());

@@ -1,6 +1,6 @@
 //! A document ready to be written: nothing left to choose or to look up.
 
-use super::{Part, Run};
+use super::{Part, Run, Translated};
 use crate::diag::Origin;
 use serde::Serialize;
 
@@ -50,6 +50,9 @@ pub struct Document {
     pub notes: Vec<Vec<Part>>,
     /// The body of a guide or paper.
     pub parts: Vec<Part>,
+    /// Which of its words are not in its language.
+    #[serde(skip_serializing_if = "Translated::is_plain")]
+    pub translated: Translated,
 }
 
 impl Document {

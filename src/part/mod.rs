@@ -10,6 +10,7 @@ mod drawing;
 mod field;
 mod hash;
 mod text;
+mod translated;
 
 pub use document::{
     Badge, Cohort, Document, DocumentKind, Info, Options, Organisation, Paper, Partner,
@@ -19,6 +20,7 @@ pub use drawing::{Align, Drawing, Label, Paint, PathStep, Shape, VAlign};
 pub use field::{Extent, Field};
 pub use hash::{hash, hash_json};
 pub use text::{Run, all_runs, plain, plain_parts};
+pub use translated::Translated;
 
 use crate::diag::Origin;
 use serde::Serialize;

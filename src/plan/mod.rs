@@ -72,6 +72,7 @@ pub fn session(
         }
     }
     documents.extend(worksheet::documents(&plan, &folder, worksheets));
+    documents.iter_mut().for_each(Document::mark_languages);
     documents
 }
 
@@ -148,6 +149,7 @@ impl Plan<'_> {
             slides: Vec::new(),
             worksheets: Vec::new(),
             parts: Vec::new(),
+            translated: self.session.translated.clone().with(&self.edition.translated),
         }
     }
 
@@ -203,11 +205,7 @@ fn facts(edition: &Edition, words: &Words, title: String, kind_name: String) -> 
         cohort: edition.cohort.clone(),
         edition: {
             // Whose it is, and how it is delivered where that was asked for.
-            let variant = edition.variant.as_slice();
-            let shared = [vec!["base"], vec!["base", &edition.language]]
-                .iter()
-                .any(|base| edition.name == [base, variant].concat().join("-"));
-            let whose = match shared {
+            let whose = match edition.is_shared {
                 true => words.get("shared-edition"),
                 false => &edition.organisation.short,
             };

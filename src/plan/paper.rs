@@ -41,7 +41,7 @@ fn document(edition: &Edition, paper: &model::Paper, words: &Words) -> Document 
     }
     let mut worksheets = Vec::new();
     let parts = parts(edition, paper, words, &mut worksheets);
-    Document {
+    let mut document = Document {
         kind: DocumentKind::Paper,
         path: format!("documents/{}", paper.id),
         info,
@@ -64,7 +64,10 @@ fn document(edition: &Edition, paper: &model::Paper, words: &Words) -> Document 
         worksheets,
         notes: Vec::new(),
         parts,
-    }
+        translated: paper.translated.clone().with(&edition.translated),
+    };
+    document.mark_languages();
+    document
 }
 
 fn parts(

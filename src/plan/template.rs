@@ -1,7 +1,7 @@
 //! The templates of an edition: what its staff start their own letters and decks from.
 
 use super::{Words, facts};
-use crate::part::{Document, DocumentKind, Options, Paper};
+use crate::part::{Document, DocumentKind, Options, Paper, Translated};
 use crate::resolve::Edition;
 
 /// A document with the edition's look and no content.
@@ -22,5 +22,6 @@ pub fn document(edition: &Edition, words: &Words) -> Document {
         worksheets: Vec::new(),
         notes: Vec::new(),
         parts: Vec::new(),
+        translated: Translated::default(),
     }
 }

@@ -117,8 +117,9 @@ pub fn items(asked: &Asked, session: &Session) -> Result<Vec<Item>, Stopped> {
         }
         let prepared = asked.prepared;
         let press = &asked.writers.press;
+        let words = prepared.words_of(&wanted.document);
         let (written, coloured) =
-            press.print_in(&wanted.document, &prepared.theme, &prepared.words, asked.tone)?;
+            press.print_in(&wanted.document, &prepared.theme, words, asked.tone)?;
         let source = Source::open(written.bytes).map_err(broken)?;
         let (cut, backs) = cards(&wanted.document);
         items.push(Item {

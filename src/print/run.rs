@@ -119,7 +119,8 @@ fn plan(
 fn set(asked: &Asked, document: &Document) -> Result<(Vec<u8>, usize), Stopped> {
     let prepared = asked.prepared;
     let press = &asked.writers.press;
-    let (written, _) = press.print_in(document, &prepared.theme, &prepared.words, asked.tone)?;
+    let (written, _) =
+        press.print_in(document, &prepared.theme, prepared.words_of(document), asked.tone)?;
     Ok((written.bytes, written.pages))
 }
 

@@ -7,6 +7,7 @@ use super::{Profile, Speech, cohort, expand, select};
 use crate::diag::{Code, Diagnostic, Findings, Span};
 use crate::model::block::{Block, BlockKind};
 use crate::model::{Context, Paper, PaperForm, PaperInput, PaperSize, Placed};
+use crate::part::Translated;
 use crate::read::{DocumentSource, NAME, Person, Programme, Roster};
 use crate::translate::Translator;
 use crate::world::{Beside, World};
@@ -19,18 +20,22 @@ pub fn resolve(
     profile: &Profile,
     (source, speech): (&DocumentSource, Speech),
     findings: &mut Findings,
-) -> (Paper, Option<Diagnostic>) {
+) -> Paper {
     let span = Span::new(source.index, 0, 3);
     let cohort = cohort::known(programme, &profile.calendar);
-    let words = || Vocabulary::new(&programme.file, None, &cohort);
-    let vocabulary = words();
     let body = select::select(&source.body, profile, findings);
     let mut front = source.front.clone();
     let mut translator = Translator::new(speech.translation, &source.folder, findings);
     let place = expand::places(&source.facts, (&programme.sources, span));
     let spans = translator.front(&mut front, place);
     let body = translator.document(body);
-    let left = translator.finish(span);
+    let mut translated = translator.finish();
+    let words = || {
+        let source = speech.translation.facts.as_deref();
+        let source = source.map(|file| Vocabulary::new(file, None, &cohort));
+        Vocabulary::new(&programme.file, None, &cohort).beside(source, &translated.left)
+    };
+    let vocabulary = words();
     expand::facts(&mut front, spans, &vocabulary, findings);
     let mut facts = Words { source, findings };
     facts.has_title();
@@ -54,10 +59,16 @@ pub fn resolve(
         paper
     };
     if each.is_none() && !form.is_each() {
-        return (parse(&vocabulary, findings), left);
+        let mut paper = parse(&vocabulary, findings);
+        translated.left = vocabulary.printed();
+        paper.translated = translated;
+        return paper;
     }
     let of = |person: Option<&Person>| words().of_participant(&programme.roster.columns, person);
-    (copies(&programme.roster, &of, &mut parse, findings), left)
+    let mut paper = copies(&programme.roster, &of, &mut parse, findings);
+    let left = vocabulary.printed();
+    paper.translated = Translated { left, ..translated };
+    paper
 }
 
 /// A copy for each participant; without a list one with reminders. What is wrong with the document is

@@ -9,6 +9,7 @@ use crate::read::{FrontText, Person};
 use crate::syntax::{Container, Inline, InlineKind, Node, NodeKind, TableRow, smart};
 use handlebars::Handlebars;
 use serde_json::{Map, Value, json};
+use std::collections::BTreeSet;
 
 /// Everything that `{{…}}` can name.
 pub struct Vocabulary {
@@ -17,6 +18,10 @@ pub struct Vocabulary {
     terms: Vec<String>,
     known: Vec<String>,
     facts: Vec<Fact>,
+    /// The words of the language of the sources, for texts that are not translated.
+    source: Option<Box<Vocabulary>>,
+    /// Words alone that are not translated.
+    left: BTreeSet<String>,
 }
 
 /// A variable that stays apart from the words around it.
@@ -91,7 +96,24 @@ impl Vocabulary {
             facts,
             terms: file.terms.keys().cloned().collect(),
             values: Value::Object(values),
+            source: None,
+            left: BTreeSet::new(),
         }
+    }
+
+    /// The same where some texts are not translated: they keep the terms of their own language.
+    pub fn beside(mut self, source: Option<Vocabulary>, left: &BTreeSet<String>) -> Self {
+        self.source = source.map(Box::new);
+        self.left.clone_from(left);
+        self
+    }
+
+    /// The words alone that are not translated, as they are printed.
+    pub fn printed(&self) -> BTreeSet<String> {
+        // What is wrong with one of them is said where it stands.
+        let unsaid = &mut Findings::default();
+        let printed = |text: &String| tie(&smart(&self.expand(text, Span::new(0, 0, 0), unsaid)));
+        self.left.iter().map(printed).collect()
     }
 
     /// The same for a document that each participant gets: what the list says of one, or reminders
@@ -108,6 +130,7 @@ impl Vocabulary {
             self.known.push(name);
         }
         self.values["participant"] = Value::Object(said);
+        self.source = self.source.map(|source| Box::new(source.of_participant(columns, person)));
         self
     }
 
@@ -115,6 +138,9 @@ impl Vocabulary {
     pub fn expand(&self, text: &str, span: Span, findings: &mut Findings) -> String {
         if !text.contains("{{") {
             return text.to_owned();
+        }
+        if let Some(source) = self.source.as_ref().filter(|_| self.left.contains(text)) {
+            return source.expand(text, span, findings);
         }
         let mut template = text.to_owned();
         for term in &self.terms {
@@ -297,7 +323,8 @@ fn inlines(list: Vec<Inline>, words: &Vocabulary, findings: &mut Findings) -> Ve
             InlineKind::Strong(inner) => InlineKind::Strong(inlines(inner, words, findings)),
             InlineKind::Emph(inner) => InlineKind::Emph(inlines(inner, words, findings)),
             InlineKind::Language(tag, inner) => {
-                InlineKind::Language(tag, inlines(inner, words, findings))
+                let own = words.source.as_deref().unwrap_or(words);
+                InlineKind::Language(tag, inlines(inner, own, findings))
             }
             InlineKind::Link { href, inlines: inner } => {
                 let inner = inlines(inner, words, findings);

@@ -241,8 +241,18 @@ impl Over<'_> {
                 session.facts.remove("start", sources);
             }
         }
+        // One language instead of two, or two instead of one.
+        match (&own.language, &own.languages) {
+            (Some(_), None) => self.programme.file.delivery.languages.clear(),
+            (None, Some(_)) => self.programme.file.delivery.language = None,
+            (Some(_), Some(_)) | (None, None) => {}
+        }
         self.set("delivery.language", &own.language.clone().map(Some), |file| {
             &mut file.delivery.language
+        });
+        self.set("delivery.languages", &own.languages, |file| &mut file.delivery.languages);
+        self.set("delivery.bilingual", &own.bilingual.clone().map(Some), |file| {
+            &mut file.delivery.bilingual
         });
         self.set("delivery.participants", &own.participants, |file| {
             &mut file.delivery.participants

@@ -28,7 +28,7 @@ use self::expand::Vocabulary;
 use crate::diag::{Code, Diagnostic, Findings, Sources, Span};
 use crate::model::session::Input;
 use crate::model::{Clock, Context, Paper, ProgrammeFile, Session, Words};
-use crate::part::{Cohort, Organisation};
+use crate::part::{Cohort, Organisation, Translated};
 use crate::read::{Programme, Roster, SessionSource};
 use crate::translate::{Translation, Translator};
 use crate::world::{Beside, World};
@@ -39,6 +39,8 @@ use std::collections::BTreeSet;
 pub struct Profile {
     /// Name of the edition; it names the folder in the output.
     pub edition: String,
+    /// That of the shared programme, nobody's own?
+    pub is_shared: bool,
     /// The flags that `when` conditions see.
     pub flags: BTreeSet<String>,
     /// The flags that they may ask for.
@@ -71,7 +73,7 @@ impl Profile {
             flags.extend(["in-person".to_owned(), "virtual".to_owned()]);
         }
         let edition = [&[edition], variant.as_slice()].concat().join("-");
-        Self { edition, flags, known, variant, calendar }
+        Self { edition, is_shared: false, flags, known, variant, calendar }
     }
 
     /// The same for a session in its short version, or in its full one.
@@ -94,6 +96,8 @@ impl Profile {
 pub struct Edition {
     /// Name; it names the folder in the output.
     pub name: String,
+    /// Nobody's own: that of the shared programme?
+    pub is_shared: bool,
     /// Every source file.
     pub sources: Sources,
     /// The programme's facts.
@@ -108,8 +112,8 @@ pub struct Edition {
     pub roster: Roster,
     /// BCP 47 tag of the language it is in.
     pub language: String,
-    /// What is not translated, for each file where something is not.
-    pub untranslated: Vec<Diagnostic>,
+    /// How much of the programme's facts and terms is in that language.
+    pub translated: Translated,
     /// Producer's lane shown?
     pub is_virtual: bool,
     /// The sessions, in teaching order.
@@ -125,6 +129,8 @@ pub struct Speech<'a> {
     pub words: &'a Words,
     /// The author's texts in the edition's language.
     pub translation: &'a Translation,
+    /// What of the programme's facts and terms is not in it.
+    pub left: &'a Translated,
 }
 
 /// Resolves a programme for a profile.
@@ -141,20 +147,16 @@ pub fn resolve(
     cohort::check(programme, findings);
     let organisation = brand::organisation(world, programme, findings);
     let cohort = cohort::known(programme, &profile.calendar);
-    let (mut sessions, mut documents, mut untranslated) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut sessions, mut documents) = (Vec::new(), Vec::new());
     for source in &programme.sessions {
-        let (session, left) = session(world, programme, profile, (source, speech), findings);
-        sessions.push(session);
-        untranslated.extend(left);
+        sessions.push(session(world, programme, profile, (source, speech), findings));
     }
     for source in &programme.documents {
-        let (paper, left) =
-            document::resolve(world, programme, profile, (source, speech), findings);
-        documents.push(paper);
-        untranslated.extend(left);
+        documents.push(document::resolve(world, programme, profile, (source, speech), findings));
     }
     let edition = Edition {
         name: profile.edition.clone(),
+        is_shared: profile.is_shared,
         sources: programme.sources.clone(),
         programme: glossed(programme, &cohort, findings),
         organisation,
@@ -162,7 +164,7 @@ pub fn resolve(
         variant: profile.variant.clone(),
         roster: programme.roster.clone(),
         language: speech.translation.language.clone(),
-        untranslated,
+        translated: speech.left.clone(),
         is_virtual: profile.is_virtual(),
         sessions,
         documents,
@@ -192,7 +194,7 @@ fn session(
     profile: &Profile,
     (source, speech): (&SessionSource, Speech),
     findings: &mut Findings,
-) -> (Session, Option<Diagnostic>) {
+) -> Session {
     let span = Span::new(source.index, 0, 3);
     let is_short = length::is_short(programme, source);
     let profile = profile.of_length(is_short);
@@ -207,10 +209,16 @@ fn session(
     let place = expand::places(&source.facts, (&programme.sources, span));
     let spans = translator.front(&mut front, place);
     let body = translator.session(body, &source.front.title);
-    let left = translator.finish(span);
+    let mut translated = translator.finish();
     let cohort = cohort::of_session(programme, source, &profile.calendar);
     let named = Some((front.title.as_str(), source.number));
-    let vocabulary = Vocabulary::new(&programme.file, named, &cohort);
+    let words = |file: &ProgrammeFile, named| Vocabulary::new(file, named, &cohort);
+    let in_source = Some((source.front.title.as_str(), source.number));
+    let vocabulary = words(&programme.file, named).beside(
+        speech.translation.facts.as_deref().map(|file| words(file, in_source)),
+        &translated.left,
+    );
+    translated.left = vocabulary.printed();
     let body = expand::nodes(body, &vocabulary, findings);
     expand::facts(&mut front, spans, &vocabulary, findings);
     let start = start(programme, source, findings);
@@ -220,10 +228,11 @@ fn session(
     let input = Input { id: &source.id, number, span, front, is_short, start, body: &body };
     let mut session = Session::parse(input, &mut cx);
     session.date = cohort.date;
+    session.translated = translated;
     for activity in &mut session.activities {
         cohort::name_leads(&mut activity.lead, &programme.file.cohort, &profile.calendar);
     }
-    (session, left)
+    session
 }
 
 fn start(programme: &Programme, source: &SessionSource, findings: &mut Findings) -> Clock {

@@ -2,8 +2,9 @@
 //! organisation says of itself. Each has a context, for short words mean different things.
 
 use super::Translator;
-use crate::diag::{Diagnostic, Sources, Span};
+use crate::diag::{Sources, Span};
 use crate::model::{Dates, ProgrammeFile};
+use crate::part::Translated;
 
 /// Visits each text with its context.
 pub fn visit(file: &mut ProgrammeFile, visit: &mut dyn FnMut(&str, &mut String)) {
@@ -45,17 +46,17 @@ pub fn is_fact(text: &str) -> bool {
     !(text.is_empty() || (text.contains('@') && !text.contains(' ')))
 }
 
-/// Translates the texts of `programme.toml`; says how much of them is left.
+/// Translates the texts of `programme.toml`; says how many of them.
 pub fn programme(
     file: &mut ProgrammeFile,
     sources: &Sources,
     mut translator: Translator,
-) -> Option<Diagnostic> {
+) -> Translated {
     let span = sources.line("programme.toml", 1).unwrap_or(Span::new(0, 0, 0));
     visit(file, &mut |context, text| {
         if is_fact(text) {
             translator.plain(context, text, span);
         }
     });
-    translator.finish(span)
+    translator.finish()
 }

@@ -130,7 +130,11 @@ pub fn anchors(text: &str) -> BTreeSet<String> {
             {
                 format!("{{{{{group}}}}}")
             }
-            _ => format!("{{{{{name}}}}}"),
+            _ => {
+                // With its article it is a form of the term, too.
+                let term = name.strip_prefix("a ").or(name.strip_prefix("A ")).unwrap_or(name);
+                format!("{{{{{term}}}}}")
+            }
         })
         .collect();
     let links = text.split("](").skip(1).filter_map(|rest| Some(rest.split_once(')')?.0));

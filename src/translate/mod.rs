@@ -18,10 +18,12 @@ pub use translator::{Count, Translator};
 pub use update::{Unit, count, extracted, is_source, merge, template, words};
 
 use crate::diag::{Findings, Sources};
+use crate::model::ProgrammeFile;
 use crate::read::Layer;
 use crate::world::World;
 use catalogues::{Catalogues, Found};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The unit of the programme's own facts and terms.
 pub const PROGRAMME: &str = "programme";
@@ -35,6 +37,8 @@ pub struct Translation {
     pub language: String,
     /// That of the sources.
     pub source: String,
+    /// The programme's facts and terms in the language of the sources, for what is not translated.
+    pub facts: Option<Arc<ProgrammeFile>>,
     catalogues: Catalogues,
 }
 
@@ -51,7 +55,7 @@ impl Translation {
             true => Catalogues::default(),
             false => Catalogues::read(world, layers, language, sources, findings),
         };
-        Self { language: language.to_owned(), source: source.to_owned(), catalogues }
+        Self { language: language.to_owned(), source: source.to_owned(), facts: None, catalogues }
     }
 
     /// Is the edition in another language than its sources?
@@ -86,6 +90,16 @@ fn unit(folder: &str) -> String {
 /// Is a PO file, by its path below the sources folder, one of a language?
 pub fn is_of(path: &str, language: &str) -> bool {
     format!("/{path}").contains(&format!("/{}/{language}/", catalogues::FOLDER))
+}
+
+/// Is it a language tag as in BCP 47: letters and digits, parted by hyphens, the language itself first?
+pub fn is_tag(tag: &str) -> bool {
+    let part = |part: &str| {
+        (1..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric())
+    };
+    let primary = tag.split('-').next().unwrap_or_default();
+    let named = (2..=3).contains(&primary.len()) && primary.chars().all(|c| c.is_ascii_lowercase());
+    named && tag.split('-').all(part)
 }
 
 /// Are two tags of one language, whatever the region? PO files write `cy_GB`, we `cy-GB`.

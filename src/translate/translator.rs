@@ -1,4 +1,4 @@
-//! Puts the texts of one file into the edition's language, and says what is left in its own.
+//! Puts the texts of one file into the edition's language, counts them, and says what is left in its own.
 
 use super::catalogues::Found;
 use super::message::{self, anchors};
@@ -6,7 +6,9 @@ use super::walk::{self, Spot, Text};
 use super::{Translation, ids};
 use crate::diag::{Code, Diagnostic, Findings, Span};
 use crate::model::Facts;
+use crate::part::Translated;
 use crate::syntax::{Inline, InlineKind, Node};
+use std::collections::BTreeSet;
 
 /// How much of a file is translated.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -41,12 +43,19 @@ pub struct Translator<'a> {
     unit: String,
     findings: &'a mut Findings,
     count: Count,
+    left: BTreeSet<String>,
 }
 
 impl<'a> Translator<'a> {
     /// For a folder below the sources folder.
     pub fn new(translation: &'a Translation, folder: &str, findings: &'a mut Findings) -> Self {
-        Self { translation, unit: super::unit(folder), findings, count: Count::default() }
+        Self {
+            translation,
+            unit: super::unit(folder),
+            findings,
+            count: Count::default(),
+            left: BTreeSet::new(),
+        }
     }
 
     /// The body of a session, by the session's own title.
@@ -121,7 +130,10 @@ impl<'a> Translator<'a> {
                 *words = text.trim().to_owned();
                 at
             }
-            Found::Text(..) | Found::Fuzzy | Found::Missing => span,
+            Found::Text(..) | Found::Fuzzy | Found::Missing => {
+                self.left.insert(words.clone());
+                span
+            }
         }
     }
 
@@ -144,24 +156,17 @@ impl<'a> Translator<'a> {
         );
     }
 
-    /// How much is left in the language of the sources, once for the file that the span is in; `None`
-    /// when nothing is.
-    pub fn finish(self, span: Span) -> Option<Diagnostic> {
-        let left = self.count.all() - self.count.translated;
-        if left == 0 {
-            return None;
+    /// How much of the file is translated, and which words alone are not, as their author wrote them.
+    pub fn finish(self) -> Translated {
+        let Translation { source, .. } = self.translation;
+        match self.translation.is_needed() {
+            true => Translated {
+                texts: self.count.translated,
+                of: self.count.all(),
+                source: source.clone(),
+                left: self.left,
+            },
+            false => Translated::default(),
         }
-        let Translation { language, source, .. } = self.translation;
-        let all = self.count.all();
-        let mut message = format!("{left} of {all} texts are not translated into `{language}`");
-        if self.count.fuzzy > 0 {
-            message += &format!("; {} of them have to be looked at again", self.count.fuzzy);
-        }
-        let unit = &self.unit;
-        let brought = super::path("", language, unit);
-        let finding = Diagnostic::new(Code::Untranslated, span, message)
-            .help(format!("they are printed in `{source}`"))
-            .help(format!("`packwright translate update {language}` brings them into `{brought}`"));
-        Some(finding)
     }
 }

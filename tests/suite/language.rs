@@ -41,6 +41,71 @@ fn what_is_not_translated_is_marked_with_its_language() {
 }
 
 #[test]
+fn words_of_the_front_matter_and_of_attributes_are_marked_too() {
+    let project = project();
+    project.run(&["build", "--language", "cy", "--formats", "docx,pptx"]).exits(0);
+    let files = project.files();
+    let guide = &files["base-cy/sessions/01-one/facilitator-guide.docx"];
+    let xml = String::from_utf8(member(guide, "word/document.xml")).expect("UTF-8");
+    let at = xml.find("A session for a test").expect("the summary");
+    let run = &xml[xml[..at].rfind("<w:r>").expect("a run")..at];
+    assert!(run.contains("w:lang w:val=\"en-GB\""), "{run}");
+    let model = project.run(&["model", "--session", "one", "--language", "cy"]).exits(0).json();
+    let left = model.to_string();
+    assert!(left.contains("\"source\":\"en-GB\"") && left.contains("Know it"), "{left}");
+}
+
+#[test]
+fn what_is_not_translated_keeps_the_terms_of_its_own_language() {
+    let term =
+        "msgctxt \"terms.coach.singular\"\nmsgid \"quality coach\"\nmsgstr \"anogwr ansawdd\"\n";
+    let text = format!(
+        "{FRONT}\n# Work {{time=60m type=exercise}}\n\nBring **one** pen, and your {{{{coach}}}}.\n\nAsk your {{{{coach}}}} now.\n"
+    );
+    let project = Project::of(&text).file("sources/translations/cy/sessions/one.po", PO).file(
+        "sources/translations/cy/programme.po",
+        format!("msgid \"\"\nmsgstr \"Language: cy\\n\"\n\n{term}"),
+    );
+    let model = project.run(&["model", "--session", "one", "--language", "cy"]).exits(0);
+    let model = model.json().to_string();
+    assert!(model.contains(", a’ch anogwr ansawdd."), "{model}");
+    assert!(model.contains("Ask your quality coach now."), "{model}");
+}
+
+#[test]
+fn what_is_not_translated_is_counted_once_and_is_no_warning() {
+    let project = project().session("two", &super::project::hour("Nobody has translated this."));
+    let ran = project.run(&["check", "--language", "cy", "--deny", "warnings"]).exits(0);
+    let line = ran.err.lines().find(|line| line.contains("texts translated")).expect("a line");
+    assert!(line.starts_with("base-cy, cy: 2 of "), "{line}");
+    assert!(line.contains("1 of 2 sessions and documents are wholly in en-GB"), "{line}");
+    assert!(line.contains("`packwright translate status cy`"), "{line}");
+    assert_eq!(ran.err.matches("translated").count(), 1, "{}", ran.err);
+    assert!(!project.run(&["check"]).exits(0).err.contains("translated"));
+}
+
+#[test]
+fn a_session_of_which_nothing_is_translated_is_wholly_in_the_language_of_the_sources() {
+    let project = project().session("two", &super::project::hour("Nobody has translated this."));
+    project.run(&["build", "--language", "cy", "--formats", "docx,pdf"]).exits(0);
+    let files = project.files();
+    let guide =
+        |session: &str| &files[&format!("base-cy/sessions/{session}/facilitator-guide.docx")];
+    let styles =
+        |session| String::from_utf8(member(guide(session), "word/styles.xml")).expect("UTF-8");
+    assert!(styles("01-one").contains("w:lang w:val=\"cy\""));
+    assert!(styles("02-two").contains("w:lang w:val=\"en-GB\""));
+    let contents = std::fs::read(project.path("output/base-cy/contents.json")).expect("a file");
+    let contents: serde_json::Value = serde_json::from_slice(&contents).expect("JSON");
+    let translated = |path: &str| {
+        let hash = contents["files"][path]["document"].as_str().expect("a hash");
+        contents["documents"][hash]["translated"].clone()
+    };
+    assert_eq!(translated("sessions/01-one/facilitator-guide.pdf")[0], 2);
+    assert_eq!(translated("sessions/02-two/facilitator-guide.pdf")[0], 0);
+}
+
+#[test]
 fn po_files_keep_up_with_their_sources() {
     let project = project();
     project.run(&["translate", "update", "cy"]).exits(0);

@@ -255,7 +255,8 @@ impl<'a> Story<'a> {
 
     /// Words in a character style.
     pub fn run(&mut self, style: Option<Style>, text: &str) {
-        self.run_in("", style, text);
+        let document = self.document;
+        self.run_in(document.translated.language_of(text), style, text);
     }
 
     /// A run in a language (17.3.2.20 `lang`); an empty one is the document's.

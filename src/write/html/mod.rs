@@ -76,6 +76,8 @@ impl Mail {
         let values = json!({
             "language": info.language,
             "title": info.title,
+            "title-language": document.translated.language_of(&info.title),
+            "summary-language": document.translated.language_of(&paper.summary),
             "preheader": paper.subtitle,
             "summary": paper.summary,
             "body": body,

@@ -223,7 +223,10 @@ impl Sheet<'_, '_> {
             return;
         }
         let theme = self.deck.theme;
-        let own = voice.language;
+        let own = match voice.language {
+            "" => self.deck.document.translated.language_of(text),
+            own => own,
+        };
         let language = if own.is_empty() { self.language() } else { own };
         let size = voice.size.map(hundredths);
         let mut attributes = vec![("lang", language)];
