@@ -84,7 +84,9 @@ impl World {
             },
             help: self
                 .neighbour(&file)
-                .map_or(String::new(), |name| format!("did you mean `{name}`?")),
+                .map_or("put the file there, or correct its name".to_owned(), |name| {
+                    format!("did you mean `{name}`?")
+                }),
         };
         let size = std::fs::metadata(&file).map_err(unreadable)?.len();
         if size > limit {

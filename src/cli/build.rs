@@ -1,7 +1,8 @@
 //! `packwright build`
 
-use super::diff::{self, Place};
+use super::notify;
 use super::options::{Making, Pick, Reporting};
+use super::places::Place;
 use super::report::{self, count};
 use super::{Outcome, print};
 use crate::diag::{Diagnostic, Findings, Sources};
@@ -49,13 +50,14 @@ pub fn run(world: &World, options: &Options) -> Outcome {
         let several = report.editions.len() > 1;
         report.documents.iter().for_each(|document| print(&reason(document, several)));
     }
+    let name = options.since.as_deref().unwrap_or("");
     if let (Some(since), Some(_), 0) = (&since, &made, found.errors()) {
         let asked = asked(world, &options.pick, &options.making);
-        let given = diff::give_notice(world, since, &options.pick, &output, &asked, &mut found)?;
+        let given = notify::give_notice(world, since, &options.pick, &output, &asked, &mut found)?;
+        eprintln!("{} since `{name}`", count(given, "change notice"));
+    } else if since.is_some() {
         eprintln!(
-            "{} since `{}`",
-            count(given, "change notice"),
-            options.since.as_deref().unwrap_or("")
+            "no change notices since `{name}`: what has errors cannot be compared; they are below\n"
         );
     }
     let (errors, warnings) = report::findings(found, &sources, options.reporting.format);
@@ -151,19 +153,12 @@ fn prove_modes(world: &World, programme: &Programme, sources: &mut Sources, foun
 
 /// The editions asked for.
 pub fn asked(world: &World, pick: &Pick, making: &Making) -> Vec<Asked> {
-    let ids = pick.organisations(|| read::organisations(world));
-    let asked = |organisation: Option<String>| Asked {
-        organisation,
-        mode: pick.mode(),
-        short: pick.short(),
-        language: pick.language(),
-        word_template: making.word_template.clone(),
-        powerpoint_template: making.powerpoint_template.clone(),
-    };
-    match ids.is_empty() {
-        true => vec![asked(None)],
-        false => ids.into_iter().map(|id| asked(Some(id))).collect(),
+    let mut asked = pick.editions().asked(|| read::organisations(world));
+    for one in &mut asked {
+        one.word_template.clone_from(&making.word_template);
+        one.powerpoint_template.clone_from(&making.powerpoint_template);
     }
+    asked
 }
 
 /// Whether a document became so.

@@ -1,19 +1,13 @@
-//! `packwright diff`, and what `build --since` does with it.
+//! `packwright diff`
 
-use super::options::{Format, Pick};
+use super::options::{Editions, Format};
+use super::places::{Place, of_edition};
 use super::{Failure, Outcome, differences, print};
-use crate::compare::{Comparison, checked_out, compare, notices};
-use crate::diag::{Findings, Severity};
-use crate::pack::{self, Asked, Draft, Job, Prepared, Received, Selection, Workshop};
-use crate::plan::Choice;
+use crate::compare::{Comparison, Group, compare};
+use crate::pack::{self, Asked};
 use crate::store::Store;
 use crate::world::World;
-use crate::write::Writers;
 use clap::Args;
-use std::collections::HashSet;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use tempfile::TempDir;
 
 /// Options of `diff`.
 #[derive(Args)]
@@ -22,9 +16,11 @@ pub struct Options {
     from: String,
     /// The later one, or the sources as they are now
     to: Option<String>,
-    /// The editions of these organisations instead of the shared one, where sources are compared
-    #[arg(long, value_name = "ORGANISATION", value_delimiter = ',')]
-    organisation: Vec<String>,
+    #[command(flatten)]
+    editions: Editions,
+    /// Only these sessions, by id or number
+    #[arg(long, value_name = "SESSION", value_delimiter = ',')]
+    session: Vec<String>,
     /// For people or for programs
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
@@ -37,74 +33,55 @@ pub fn run(world: impl Fn() -> Result<World, Failure>, options: &Options) -> Out
         Some(to) => Place::find(&world, to)?,
         None => Place::Sources { world: world()?, name: "the sources".to_owned(), _folder: None },
     };
-    let comparisons = comparisons(&from, &to, &options.organisation, &world)?;
+    let mut comparisons = comparisons(&from, &to, &options.editions, &world)?;
+    for comparison in &mut comparisons {
+        comparison.groups.retain(|group| is_asked(group, &options.session));
+    }
     match options.format {
         Format::Json => print(&serde_json::to_string_pretty(&comparisons).unwrap_or_default()),
-        Format::Text => comparisons.iter().for_each(|it| print(&differences::text(it))),
+        Format::Text => {
+            let texts: Vec<String> = comparisons.iter().map(differences::text).collect();
+            print(&texts.join("\n\n"));
+        }
     }
     Ok(true)
 }
 
-/// Where a pack is, or what it would be made from.
-pub enum Place {
-    /// Built.
-    Built { packs: Vec<Received>, name: String },
-    /// To be made from sources.
-    Sources { world: World, name: String, _folder: Option<TempDir> },
+/// Is it one of the sessions that are asked for?
+fn is_asked(group: &Group, sessions: &[String]) -> bool {
+    let number = |it: &String| it.parse() == Ok(group.number_now.max(group.number_before));
+    let named = |it: &String| group.is_session && (*it == group.id || number(it));
+    sessions.is_empty() || sessions.iter().any(named)
 }
 
-impl Place {
-    /// What a name on the command line means: a path where there is one, otherwise a revision.
-    pub fn find(world: &impl Fn() -> Result<World, Failure>, name: &str) -> Result<Self, Failure> {
-        let path = Path::new(name);
-        let name = name.to_owned();
-        if path.join("sources").join("programme.toml").is_file() {
-            return Ok(Self::Sources { world: World::new(path), name, _folder: None });
-        }
-        if path.exists() {
-            return Ok(Self::Built { packs: pack::received(path)?, name });
-        }
-        // Whoever writes a path means one.
-        if name.contains(".json") || name.starts_with(['.', '/']) {
-            return Err(Failure(format!("there is no file or folder `{name}`")));
-        }
-        let folder = checked_out(world()?.root(), &name)?;
-        Ok(Self::Sources { world: World::new(folder.path()), name, _folder: Some(folder) })
-    }
-
-    /// The pack of an edition, where it is built.
-    fn pack(&self, edition: &str) -> Result<Option<&Received>, Failure> {
-        let Self::Built { packs, name } = self else { return Ok(None) };
-        let found = match packs.as_slice() {
-            [one] => Some(one),
-            many => many.iter().find(|pack| pack.manifest.edition == edition),
-        };
-        let known = || packs.iter().map(|it| it.manifest.edition.as_str()).collect::<Vec<_>>();
-        found.map(Some).ok_or_else(|| {
-            Failure(format!(
-                "there is no edition `{edition}` in `{name}`\nhelp: there are: {}",
-                known().join(", ")
-            ))
-        })
-    }
-}
-
-/// The comparisons of all editions that both places have.
+/// The comparisons of all editions that are meant: those asked for, or else those that are built.
 fn comparisons(
     from: &Place,
     to: &Place,
-    organisations: &[String],
+    editions: &Editions,
     world: &impl Fn() -> Result<World, Failure>,
 ) -> Result<Vec<Comparison>, Failure> {
     if let (Place::Built { packs: old, .. }, Place::Built { packs: new, .. }) = (from, to) {
+        if !editions.is_plain() {
+            return Err(Failure(
+                "both sides are built: what they are is written in them\nhelp: name the folders of the editions, such as `output/base`".to_owned(),
+            ));
+        }
         if let ([old], [new]) = (old.as_slice(), new.as_slice()) {
             return Ok(vec![compare(old, new)]);
         }
-        let both = new.iter().filter_map(|new| {
-            let same = |old: &&Received| old.manifest.edition == new.manifest.edition;
-            old.iter().find(same).map(|old| compare(old, new))
-        });
-        let both: Vec<Comparison> = both.collect();
+    }
+    let (before, now) = (from.editions(), to.editions());
+    let shared = |edition: &&String| before.contains(edition);
+    if let (Place::Built { packs: old, .. }, Place::Built { packs: new, .. }) = (from, to) {
+        only_on_one_side(from, to, &before, &now);
+        let pack = |edition: &String| {
+            let of = |packs: &[pack::Received]| {
+                packs.iter().find(|pack| pack.manifest.edition == *edition).cloned()
+            };
+            Some(compare(&of(old)?, &of(new)?))
+        };
+        let both: Vec<Comparison> = now.iter().filter(shared).filter_map(pack).collect();
         return match both.is_empty() {
             true => Err(Failure("the two folders have no edition in common".to_owned())),
             false => Ok(both),
@@ -115,131 +92,45 @@ fn comparisons(
         (_, Place::Sources { world, _folder: None, .. }) => Store::new(world.root()),
         _ => Store::new(world()?.root()),
     };
-    let editions: Vec<Option<String>> = match organisations {
-        [] => vec![None],
-        some => some.iter().cloned().map(Some).collect(),
+    asked(from, to, editions)?.iter().map(|it| of_edition(from, to, it, &store)).collect()
+}
+
+/// The editions to be made on the side of the sources.
+fn asked(from: &Place, to: &Place, editions: &Editions) -> Result<Vec<Asked>, Failure> {
+    let known: Vec<String> = [from, to].iter().flat_map(|place| place.organisations()).collect();
+    let built = match (from, to) {
+        (Place::Built { .. }, _) => Some(from),
+        (_, Place::Built { .. }) => Some(to),
+        _ => None,
     };
-    editions.into_iter().map(|it| of_edition(from, to, it, &store)).collect()
-}
-
-/// The comparison of an edition of which at least one side is made from sources.
-fn of_edition(
-    from: &Place,
-    to: &Place,
-    organisation: Option<String>,
-    store: &Store,
-) -> Result<Comparison, Failure> {
-    let edition = organisation.clone().unwrap_or_else(|| pack::BASE.to_owned());
-    let asked = Asked { organisation, ..Asked::default() };
-    let (old, new) = (Made::new(from, &asked)?, Made::new(to, &asked)?);
-    let jobs = (old.as_ref().map(Made::job), new.as_ref().map(Made::job));
-    let drafts = (jobs.0.as_ref().map(Draft::new), jobs.1.as_ref().map(Draft::new));
-    let built = (from.pack(&edition)?, to.pack(&edition)?);
-    let keys = |draft: &Option<Draft>, built: Option<&Received>| -> HashSet<String> {
-        match (draft, built) {
-            (Some(draft), _) => draft.keys(),
-            (None, Some(pack)) => pack.manifest.files.values().map(|it| it.key.clone()).collect(),
-            (None, None) => HashSet::new(),
-        }
-    };
-    let (old_keys, new_keys) = (keys(&drafts.0, built.0), keys(&drafts.1, built.1));
-    let pack = |draft: &Option<Draft>, built: Option<&Received>, known: &HashSet<String>| {
-        let drafted = draft.as_ref().map(|draft| draft.pack(store, known));
-        drafted
-            .or(built.cloned())
-            .ok_or_else(|| Failure(format!("there is no edition `{edition}`")))
-    };
-    Ok(compare(&pack(&drafts.0, built.0, &new_keys)?, &pack(&drafts.1, built.1, &old_keys)?))
-}
-
-/// An edition of sources, ready to be planned.
-struct Made<'a> {
-    world: &'a World,
-    editions: Vec<Prepared>,
-    writers: Vec<Arc<Writers>>,
-    selection: Selection,
-    choice: Choice,
-}
-
-impl<'a> Made<'a> {
-    fn new(place: &'a Place, asked: &Asked) -> Result<Option<Self>, Failure> {
-        let Place::Sources { world, name, .. } = place else { return Ok(None) };
-        let mut found = Findings::default();
-        let (_, editions) = pack::prepare_all(world, asked, &mut found);
-        let errors = found.errors();
-        let Some(editions) = editions.filter(|_| errors == 0) else {
-            let first = found.sorted().into_iter().find(|it| it.severity == Severity::Error);
-            let first = first.map_or(String::new(), |it| format!("; the first: {}", it.message));
-            return Err(Failure(format!(
-                "`{name}` has {errors} errors{first}\nhelp: what cannot be built cannot be compared; `packwright check` shows them"
-            )));
-        };
-        let mut workshop = Workshop::default();
-        let writers = editions.iter().map(|it| workshop.writers(world, it)).collect();
-        let (selection, choice) = (Selection::default(), Choice::default());
-        Ok(Some(Self { world, editions, writers, selection, choice }))
-    }
-
-    fn job(&self) -> Job<'_> {
-        Job {
-            world: self.world,
-            editions: &self.editions,
-            writers: &self.writers,
-            selection: &self.selection,
-            choice: &self.choice,
-            output: PathBuf::new(),
-            write: false,
-            threads: std::thread::available_parallelism().map_or(1, usize::from),
-            progress: &|_, _| {},
-        }
-    }
-}
-
-/// Puts a change notice into each session's folder that is not what it was, of every edition that was
-/// built; returns how many.
-pub fn give_notice(
-    world: &World,
-    since: &Place,
-    pick: &Pick,
-    output: &Path,
-    asked: &[Asked],
-    found: &mut Findings,
-) -> Result<usize, Failure> {
-    let store = Store::new(world.root());
-    let mut count = 0;
-    for asked in asked {
-        let now = Place::Sources { world: world.clone(), name: String::new(), _folder: None };
-        let Some(made) = Made::new(&now, asked)? else { continue };
-        let edition = made.editions[0].edition.name.clone();
-        let to = pack::received(&output.join(&edition))?.remove(0);
-        let keys = to.manifest.files.values().map(|it| it.key.clone()).collect();
-        let earlier = Made::new(since, asked)?;
-        let from = match &earlier {
-            Some(made) => Draft::new(&made.job()).pack(&store, &keys),
-            None => since.pack(&edition)?.cloned().ok_or("there is no earlier pack")?,
-        };
-        let comparison = compare(&from, &to);
-        let job = Job { output: output.to_owned(), write: true, ..made.job() };
-        let press = &made.writers[0].press;
-        let notices = notices(&comparison, &made.editions[0], |document| {
-            let (theme, words) = (&made.editions[0].theme, &made.editions[0].words);
-            press
-                .typeset(document, theme, words)
-                .map_or(true, |(paged, _)| paged.pages().len() <= 1)
-        });
-        let selection = pick.selection();
-        let notices: Vec<_> = notices
-            .into_iter()
-            .filter(|(source, _)| {
-                let sessions = made.editions[0].edition.sessions.iter();
-                let sources = &made.editions[0].edition.sources;
-                sessions.into_iter().any(|session| {
-                    sources.origin(session.span).file == *source && selection.takes(session)
-                })
+    if let Some(built) = built.filter(|_| editions.is_plain()) {
+        let one = |edition: &String| {
+            pack::asked_of(edition, &known).ok_or_else(|| {
+                Failure(format!(
+                    "the sources know no edition `{edition}`, which `{}` is of\nhelp: say whose edition to compare with: `--organisation`",
+                    built.name()
+                ))
             })
-            .collect();
-        count += notices.len();
-        pack::add(&job, notices, found);
+        };
+        return built.editions().iter().map(one).collect();
     }
-    Ok(count)
+    let (before, now) = (from.organisations(), to.organisations());
+    if !editions.is_all() || built.is_some() {
+        return Ok(editions.asked(|| known.clone()));
+    }
+    only_on_one_side(from, to, &before, &now);
+    let both = || now.iter().filter(|id| before.contains(id)).cloned().collect();
+    Ok(editions.asked(both))
+}
+
+/// Says which editions have nothing to be compared with.
+fn only_on_one_side(from: &Place, to: &Place, before: &[String], now: &[String]) {
+    for (own, other, place) in [(now, before, to), (before, now, from)] {
+        for edition in own.iter().filter(|it| !other.contains(it)) {
+            eprintln!(
+                "`{edition}` is in `{}` only: it has nothing to be compared with",
+                place.name()
+            );
+        }
+    }
 }

@@ -37,6 +37,10 @@ fn heading(group: &Group) -> String {
         true => format!("Session {}, {}", group.number_now.max(group.number_before), group.title),
         false => format!("{} ({})", group.title, group.id),
     };
+    let name = match group.language.as_str() {
+        "" => name,
+        language => format!("{name}, {language}"),
+    };
     match group.status {
         Status::Added => format!("{name}: new"),
         Status::Removed => format!("{name}: taken out"),
@@ -60,7 +64,11 @@ fn changes(group: &Group, out: &mut String) {
         };
         out.push_str(&format!("\n  {}{what}", named(change)));
         for line in &change.lines {
-            let (was, now) = quoted(line);
+            let (mut was, mut now) = quoted(line);
+            if let Some((before, after)) = change.minutes {
+                was.push_str(&format!(" ({before} min)"));
+                now.push_str(&format!(" ({after} min)"));
+            }
             for (sign, words) in [('-', was), ('+', now)] {
                 if !words.is_empty() {
                     out.push_str(&format!("\n    {sign} {words}"));
@@ -139,9 +147,8 @@ fn to_print(pages: &Pages, kind: &str) -> String {
     } else if !pages.print.is_empty() {
         said.push(format!("print {page}{many} {list} of {} again", pages.now));
     }
-    if kind == "guide" && !pages.whole && !pages.print.is_empty() {
-        let mut sheets: Vec<usize> = pages.print.iter().map(|page| page.div_ceil(2)).collect();
-        sheets.dedup();
+    let sheets = pages.sheets();
+    if kind == "guide" && !sheets.is_empty() {
         let many = if sheets.len() == 1 { "" } else { "s" };
         said.push(format!("printed on both sides: sheet{many} {}", ranges(&sheets)));
     }

@@ -7,11 +7,14 @@ mod differences;
 mod explain;
 mod impose;
 mod list;
+mod merge;
 mod model;
 mod new;
+mod notify;
 mod options;
 mod pack;
 mod picture;
+mod places;
 mod print;
 mod report;
 mod review;
@@ -118,7 +121,7 @@ pub fn run() -> ExitCode {
         Command::Picture(options) => world().and_then(|world| picture::run(&world, &options)),
         Command::Review(options) => world().and_then(|world| review::review(&world, &options)),
         Command::Accept(options) => world().and_then(|world| review::accept(&world, &options)),
-        Command::Merge(options) => world().and_then(|world| review::merge(&world, &options)),
+        Command::Merge(options) => world().and_then(|world| merge::merge(&world, &options)),
         Command::Pack(options) => world().and_then(|world| pack::run(&world, &options)),
         Command::Print(options) => world().and_then(|world| print::run(&world, &options)),
         Command::Impose(options) => impose::run(&options),

@@ -5,9 +5,9 @@ use crate::part::DocumentKind;
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 
-/// Whose edition, which sessions and documents.
+/// Whose editions, delivered how, in which language.
 #[derive(Args, Clone)]
-pub struct Pick {
+pub struct Editions {
     /// The editions of these organisations instead of the shared one
     #[arg(long, value_name = "ORGANISATION", value_delimiter = ',')]
     organisation: Vec<String>,
@@ -23,6 +23,42 @@ pub struct Pick {
     /// Another language than the edition's own, such as `cy`
     #[arg(long, value_name = "LANGUAGE", value_parser = language)]
     language: Option<String>,
+}
+
+impl Editions {
+    /// Is nothing asked for?
+    pub fn is_plain(&self) -> bool {
+        let whose = self.organisation.is_empty() && !self.all_organisations;
+        whose && self.mode.is_none() && !self.short && self.language.is_none()
+    }
+
+    /// Are all organisations meant?
+    pub fn is_all(&self) -> bool {
+        self.all_organisations
+    }
+
+    /// The editions asked for, the shared one where no organisation is named.
+    pub fn asked(&self, all: impl Fn() -> Vec<String>) -> Vec<Asked> {
+        let ids = if self.all_organisations { all() } else { self.organisation.clone() };
+        let asked = |organisation: Option<String>| Asked {
+            organisation,
+            mode: self.mode.clone(),
+            short: self.short,
+            language: self.language.clone(),
+            ..Asked::default()
+        };
+        match ids.is_empty() {
+            true => vec![asked(None)],
+            false => ids.into_iter().map(|id| asked(Some(id))).collect(),
+        }
+    }
+}
+
+/// Whose edition, which sessions and documents.
+#[derive(Args, Clone)]
+pub struct Pick {
+    #[command(flatten)]
+    editions: Editions,
     /// Only these sessions, by id or number
     #[arg(long, value_name = "SESSION", value_delimiter = ',')]
     session: Vec<String>,
@@ -151,35 +187,19 @@ impl Kind {
 }
 
 impl Pick {
-    /// Ids of the organisations asked for; none means the shared edition.
-    pub fn organisations(&self, all: impl Fn() -> Vec<String>) -> Vec<String> {
-        if self.all_organisations { all() } else { self.organisation.clone() }
-    }
-
-    /// The mode of delivery asked for.
-    pub fn mode(&self) -> Option<String> {
-        self.mode.clone()
+    /// The editions asked for.
+    pub fn editions(&self) -> &Editions {
+        &self.editions
     }
 
     /// The shared edition as it is?
     pub fn is_plain(&self) -> bool {
-        let whose = self.organisation.is_empty() && !self.all_organisations;
-        whose && self.mode.is_none() && !self.short
-    }
-
-    /// Short versions asked for?
-    pub fn short(&self) -> bool {
-        self.short
+        self.editions.is_plain()
     }
 
     /// The same sessions in every kind and format.
     pub fn all_files(&self) -> Self {
         Self { only: Vec::new(), formats: Vec::new(), ..self.clone() }
-    }
-
-    /// The language asked for.
-    pub fn language(&self) -> Option<String> {
-        self.language.clone()
     }
 
     /// As the pipeline understands it.

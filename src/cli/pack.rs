@@ -1,7 +1,9 @@
 //! `packwright pack`
 
 use super::build;
+use super::notify;
 use super::options::{Making, Pick, Reporting};
+use super::places::Place;
 use super::report::{self, count};
 use super::{Failure, Outcome, print};
 use crate::diag::Findings;
@@ -19,6 +21,9 @@ pub struct Options {
     /// Only for these roles
     #[arg(long, value_enum, value_name = "ROLES", value_delimiter = ',')]
     role: Vec<RoleNamed>,
+    /// Put change notices in: what is not what it was in this folder, manifest or git revision
+    #[arg(long, value_name = "PACK")]
+    since: Option<String>,
     #[command(flatten)]
     making: Making,
     #[command(flatten)]
@@ -53,8 +58,15 @@ impl From<RoleNamed> for Role {
 pub fn run(world: &World, options: &Options) -> Outcome {
     let output = build::output(world, &options.making);
     let everything = options.pick.all_files();
-    let (sources, found, made) =
+    let since = options.since.as_ref();
+    let since = since.map(|name| Place::find(&|| Ok(world.clone()), name)).transpose()?;
+    let (sources, mut found, made) =
         build::once(world, &everything, &options.making, &mut Workshop::default(), true);
+    if let (Some(since), Some(_), 0) = (&since, &made, found.errors()) {
+        let asked = build::asked(world, &everything, &options.making);
+        let given = notify::give_notice(world, since, &options.pick, &output, &asked, &mut found)?;
+        eprintln!("{}", count(given, "change notice"));
+    }
     let (errors, warnings) = report::findings(found, &sources, options.reporting.format);
     if made.is_none() {
         return Ok(false);
@@ -89,7 +101,7 @@ fn packs_of(prepared: &Prepared, options: &Options, output: &Path) -> Result<usi
     if !all && sessions.is_empty() {
         return Ok(0);
     }
-    let packs = pack::packs(prepared, &sessions, &roles);
+    let packs = pack::packs(prepared, &sessions, &roles, &manifest);
     for one in &packs {
         let read = |path: &str| {
             let facts = manifest.files.get(path).cloned().ok_or_else(|| {

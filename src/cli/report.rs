@@ -1,7 +1,7 @@
 //! Findings and progress on the terminal.
 
 use super::options::Format;
-use crate::diag::{self, Findings, Severity, Sources};
+use crate::diag::{self, Findings, Severity, Sources, Terminal};
 use crate::pack::Progress;
 use indicatif::{ProgressBar, ProgressStyle};
 use std::io::IsTerminal;
@@ -13,8 +13,9 @@ pub fn findings(found: Findings, sources: &Sources, format: Format) -> (usize, u
     match format {
         Format::Text => {
             let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+            let on = Terminal { colour, width: width() };
             for finding in &found {
-                eprintln!("{}\n", diag::terminal(finding, sources, colour));
+                eprintln!("{}\n", diag::terminal(finding, sources, on));
             }
         }
         Format::Json => {
@@ -52,6 +53,12 @@ fn thousands(number: usize) -> String {
         out.push(digit);
     }
     out
+}
+
+/// Characters in a line of the terminal: `COLUMNS`, or else 80, which all of them have.
+pub fn width() -> usize {
+    let asked = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    asked.unwrap_or(80).clamp(60, 200)
 }
 
 /// A bar on a terminal, nothing elsewhere.

@@ -56,6 +56,9 @@ pub struct Group {
     pub id: String,
     /// Title.
     pub title: String,
+    /// The folder of its language, in an edition in two; else empty.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub language: String,
     /// Is it a session?
     pub is_session: bool,
     /// What became of it.
@@ -100,17 +103,27 @@ pub struct FileChange {
     pub pages: Option<Pages>,
 }
 
-/// A file's place that stays when sessions are numbered otherwise: its group, its document, its format.
+/// A file's place that stays when sessions are numbered otherwise: its group, in a language where the
+/// edition is in two, its document, its format.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Place {
     group: String,
+    language: String,
     document: String,
     format: String,
 }
 
+/// The folders that an edition has, below that of a language where it is in two.
+const FOLDERS: [&str; 3] = ["sessions/", "documents/", "templates/"];
+
 /// A path as a place, with the number of its session.
 fn place(path: &str) -> Option<(Place, u32)> {
     let (stem, format) = path.rsplit_once('.')?;
+    let is_own = |path: &str| FOLDERS.iter().any(|folder| path.starts_with(folder));
+    let (language, stem) = match stem.split_once('/') {
+        Some((language, below)) if !is_own(stem) && is_own(below) => (language, below),
+        _ => ("", stem),
+    };
     let (group, number) = match stem.strip_prefix("sessions/").and_then(|it| it.split_once('/')) {
         Some((folder, _)) => {
             let (number, id) = folder.split_once('-')?;
@@ -123,8 +136,10 @@ fn place(path: &str) -> Option<(Place, u32)> {
         _ => stem.splitn(3, '/').nth(2)?.to_owned(),
     };
     // A notice is about changes; it is none.
-    (path != CONTENTS && document != "change-notice")
-        .then(|| (Place { group, document, format: format.to_owned() }, number))
+    let is_notice = stem.rsplit('/').next() == Some("change-notice");
+    let (language, format) = (language.to_owned(), format.to_owned());
+    (path != CONTENTS && !is_notice)
+        .then_some((Place { group, language, document, format }, number))
 }
 
 /// The files of a pack by their places.
@@ -140,13 +155,13 @@ pub fn compare(from: &Received, to: &Received) -> Comparison {
     all.sort();
     all.dedup();
     let mut groups: Vec<Group> = Vec::new();
-    for documents in all.chunk_by(|a, b| a.group == b.group) {
+    for documents in all.chunk_by(|a, b| (&a.group, &a.language) == (&b.group, &b.language)) {
         let both = Both { from, to, old: &old, new: &new };
         groups.extend(both.group(documents));
     }
     let order = |group: &Group| {
         let gone = group.status == Status::Removed;
-        (!group.is_session, gone, group.number_now, group.id.clone())
+        (!group.is_session, gone, group.number_now, group.id.clone(), group.language.clone())
     };
     groups.sort_by_key(order);
     let side = |pack: &Received| Side {
@@ -214,6 +229,7 @@ impl Both<'_> {
         Some(Group {
             id: files[0].group.trim_start_matches("sessions/").to_owned(),
             title: title.clone(),
+            language: files[0].language.clone(),
             is_session,
             status,
             number_before: before.unwrap_or(0),

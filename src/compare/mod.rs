@@ -4,7 +4,6 @@
 //! Says nothing of documents that are the same, nor of what changes without anybody having changed the
 //! text: a date, a version, the number of a slide.
 
-mod align;
 mod difference;
 mod notice;
 mod pages;

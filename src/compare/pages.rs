@@ -2,7 +2,7 @@
 //! part of a page: where pages were put in, all after them are printed again, or the pack would count
 //! wrongly.
 
-use super::align::common;
+use crate::diag::common;
 use serde::Serialize;
 
 /// Which pages of a document to print again.
@@ -50,6 +50,13 @@ impl Pages {
     /// Every page is printed again.
     pub fn all(before: usize, now: usize) -> Self {
         Self { before, now, print: (1..=now).collect(), whole: true, ..Self::default() }
+    }
+
+    /// The sheets to print again where pages stand on both sides; none where that is all of them.
+    pub fn sheets(&self) -> Vec<usize> {
+        let mut sheets: Vec<usize> = self.print.iter().map(|page| page.div_ceil(2)).collect();
+        sheets.dedup();
+        if self.whole { Vec::new() } else { sheets }
     }
 
     /// Is there nothing to print and nothing to take out?

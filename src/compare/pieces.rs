@@ -1,7 +1,7 @@
 //! The pieces of a document, before and now, to what has changed in them, line by line.
 
-use super::align::{common, gaps};
 use super::difference::Status;
+use crate::diag::{common, gaps};
 use crate::pack::{Contents, Outline, Piece, PieceKind};
 use serde::Serialize;
 
@@ -23,6 +23,9 @@ pub struct PieceChange {
     /// Which of its words changed; none where only its form, a drawing or a picture did.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub lines: Vec<LineChange>,
+    /// How many minutes an activity took, and takes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub minutes: Option<(u32, u32)>,
     /// An activity as long as before that starts so many minutes later, or earlier.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub later: Option<i64>,
@@ -74,6 +77,7 @@ impl Told<'_> {
             number: self.number(piece),
             status,
             lines: Vec::new(),
+            minutes: None,
             later: None,
         }
     }
@@ -115,11 +119,9 @@ fn changed(before: Told, now: Told, then: &Piece, piece: &Piece) -> PieceChange 
     if let (PieceKind::Time, [start, end, minutes], [now_start, now_end, now_minutes]) =
         (piece.0, old, new)
     {
-        let line = |start: &str, end: &str, minutes: &str| format!("{start}–{end} ({minutes} min)");
-        change.lines = vec![LineChange {
-            was: Some(line(start, end, minutes)),
-            now: Some(line(now_start, now_end, now_minutes)),
-        }];
+        let line = |start: &str, end: &str| Some(format!("{start}–{end}"));
+        change.lines = vec![LineChange { was: line(start, end), now: line(now_start, now_end) }];
+        change.minutes = minutes.parse().ok().zip(now_minutes.parse().ok());
         if minutes == now_minutes {
             change.later = clock(now_start).zip(clock(start)).map(|(now, then)| now - then);
         }

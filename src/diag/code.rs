@@ -236,8 +236,8 @@ codes! {
         "packwright accept harbour-community check-in"
     ConflictMark "conflict-mark" Error
         "a merge has left marks of a conflict"
-        "Both sides have changed the same lines. Keep what is right and take out the three lines of marks."
-        "<<<<<<< ours"
+        "Both sides have changed the same lines. Keep what is right and take out the four lines of marks."
+        "<<<<<<< here: harbour-community"
     BadTranslationFile "bad-translation-file" Error
         "a PO file cannot be used"
         "A PO file that is damaged, or whose `Language:` is not that of its folder, would put nothing or the wrong words into a document. Its texts stay as they are until it is put right."

@@ -1,12 +1,16 @@
 //! Diagnostics are values: a code, a severity, a place in the sources, a message and what to do.
 //! Stages collect them; only the command line prints them, on the terminal or as JSON.
 
+mod align;
+mod beside;
 mod code;
 mod render;
 mod span;
 
+pub use align::{common, gaps};
+pub use beside::Beside;
 pub use code::Code;
-pub use render::{json, terminal};
+pub use render::{Terminal, json, terminal};
 pub use span::{Origin, SourceFile, Sources, Span};
 
 use serde::Serialize;
@@ -34,6 +38,8 @@ pub struct Diagnostic {
     pub message: String,
     /// What the underlined words are; may be empty.
     pub label: String,
+    /// Texts that are to be compared.
+    pub beside: Option<Beside>,
     /// What to do.
     pub help: Vec<String>,
 }
@@ -47,6 +53,7 @@ impl Diagnostic {
             span: span.into(),
             message: message.into(),
             label: String::new(),
+            beside: None,
             help: Vec::new(),
         }
     }
@@ -54,6 +61,12 @@ impl Diagnostic {
     /// Says what the underlined words are.
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = label.into();
+        self
+    }
+
+    /// Shows texts beside each other.
+    pub fn beside(mut self, texts: Beside) -> Self {
+        self.beside = Some(texts);
         self
     }
 

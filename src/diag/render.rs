@@ -5,8 +5,17 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use serde_json::{Value, json as object};
 
+/// What a diagnostic is shown on.
+#[derive(Clone, Copy, Debug)]
+pub struct Terminal {
+    /// Does it show colours?
+    pub colour: bool,
+    /// Characters in a line.
+    pub width: usize,
+}
+
 /// One diagnostic as a person reads it.
-pub fn terminal(diagnostic: &Diagnostic, sources: &Sources, colour: bool) -> String {
+pub fn terminal(diagnostic: &Diagnostic, sources: &Sources, on: Terminal) -> String {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -26,8 +35,15 @@ pub fn terminal(diagnostic: &Diagnostic, sources: &Sources, colour: bool) -> Str
     for help in &diagnostic.help {
         group = group.element(Level::HELP.message(help.as_str()));
     }
-    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
-    renderer.decor_style(DecorStyle::Ascii).render(&[group])
+    let renderer = if on.colour { Renderer::styled() } else { Renderer::plain() };
+    let mut out = renderer.decor_style(DecorStyle::Ascii).render(&[group]).to_string();
+    if let Some(texts) = &diagnostic.beside {
+        let indent = 2;
+        for line in texts.lines(on.width.saturating_sub(indent), false) {
+            out.push_str(&format!("\n{:indent$}{line}", ""));
+        }
+    }
+    out
 }
 
 /// One diagnostic as data.
@@ -41,12 +57,17 @@ pub fn json(diagnostic: &Diagnostic, sources: &Sources) -> Value {
             "end_line": end_line, "end_column": end_column,
         })
     });
-    object!({
+    let mut data = object!({
         "code": diagnostic.code.name(),
         "severity": diagnostic.severity,
         "message": diagnostic.message,
         "label": diagnostic.label,
         "help": diagnostic.help,
         "place": place,
-    })
+    });
+    if let Some(texts) = &diagnostic.beside {
+        let text = |(title, text): &(String, String)| object!({ "title": title, "text": text });
+        data["beside"] = texts.columns.iter().map(text).collect();
+    }
+    data
 }

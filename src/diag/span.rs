@@ -109,20 +109,16 @@ impl Sources {
         Some(Span::new(index as u32, start, start + word.len()))
     }
 
-    /// The place of a key or section at the start of a line, in the last such file.
+    /// The place of a key or section at the start of a line, in the last such file. A key with a dot is
+    /// looked for in its section, too.
     pub fn key(&self, key: &str, path_end: &str) -> Option<Span> {
-        let starts = |line: &str| {
-            let name = line.trim_start().trim_start_matches('[');
-            name.strip_prefix(key)
-                .is_some_and(|rest| rest.trim_start().starts_with(['=', ']', '.']))
-        };
         let files =
             self.0.iter().enumerate().rev().filter(|(_, file)| file.path.ends_with(path_end));
         files.into_iter().find_map(|(index, file)| {
-            let line = file.text.lines().position(starts)? as u32 + 1;
+            let (line, name) = file.key(key)?;
             let start = file.offset(line, 1);
-            let at = start + file.text[start..].find(key)?;
-            Some(Span::new(index as u32, at, at + key.len()))
+            let at = start + file.text[start..].find(name)?;
+            Some(Span::new(index as u32, at, at + name.len()))
         })
     }
 
@@ -150,6 +146,29 @@ impl Sources {
 }
 
 impl SourceFile {
+    /// The line of a key of a TOML file, and the part of it that stands there.
+    fn key<'a>(&self, key: &'a str) -> Option<(u32, &'a str)> {
+        let starts = |line: &str, name: &str| {
+            let line = line.trim_start().trim_start_matches('[');
+            line.strip_prefix(name)
+                .is_some_and(|rest| rest.trim_start().starts_with(['=', ']', '.']))
+        };
+        let number = |at: usize| at as u32 + 1;
+        if let Some(at) = self.text.lines().position(|line| starts(line, key)) {
+            return Some((number(at), key));
+        }
+        let (section, name) = key.rsplit_once('.')?;
+        let mut inside = false;
+        for (at, line) in self.text.lines().enumerate() {
+            if line.starts_with('[') {
+                inside = line.trim_matches(['[', ']', ' ']) == section;
+            } else if inside && starts(line, name) {
+                return Some((number(at), name));
+            }
+        }
+        None
+    }
+
     /// Line and column, both from 1; the column counts characters.
     pub fn line_column(&self, offset: u32) -> (u32, u32) {
         let line = self.lines.partition_point(|start| *start <= offset).max(1) - 1;

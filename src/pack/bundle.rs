@@ -91,8 +91,22 @@ struct Entry {
     kind: String,
 }
 
+impl Pack {
+    /// Puts the change notice of a folder first, where the edition has one.
+    fn notice(&mut self, prepared: &Prepared, folder: &str, depth: usize, whole: &Manifest) {
+        let path = format!("{folder}/change-notice.pdf");
+        if whole.files.contains_key(&path) {
+            let below = path.strip_prefix(&format!("{}/", prepared.folder)).unwrap_or(&path);
+            let name: Vec<String> = below.split('/').skip(depth).map(safe).collect();
+            let title = prepared.words.get("notice").to_owned();
+            let kind = kind(Format::Pdf).to_owned();
+            self.entries.insert(0, Entry { name: name.join("/"), path, title, kind });
+        }
+    }
+}
+
 /// The packs of an edition for some sessions and roles; one with nothing in it is none.
-pub fn packs(prepared: &Prepared, sessions: &[u32], roles: &[Role]) -> Vec<Pack> {
+pub fn packs(prepared: &Prepared, sessions: &[u32], roles: &[Role], whole: &Manifest) -> Vec<Pack> {
     let mut packs = Vec::new();
     for role in roles.iter().filter(|role| role.is_of_session()) {
         for session in &prepared.edition.sessions {
@@ -101,7 +115,12 @@ pub fn packs(prepared: &Prepared, sessions: &[u32], roles: &[Role]) -> Vec<Pack>
             }
             let documents = prepared.documents(session, &Choice::default());
             let name = format!("{:02}-{}-{}", session.number, session.id, role.name());
-            packs.push(pack(prepared, name, &session.front.title, *role, &documents));
+            let mut pack = pack(prepared, name, &session.front.title, *role, &documents);
+            let folder = documents.first().and_then(|it| it.path.rsplit_once('/'));
+            if let Some((folder, _)) = folder.filter(|_| *role == Role::Facilitator) {
+                pack.notice(prepared, folder, 2, whole);
+            }
+            packs.push(pack);
         }
     }
     let mut documents: Vec<Document> =
@@ -110,8 +129,14 @@ pub fn packs(prepared: &Prepared, sessions: &[u32], roles: &[Role]) -> Vec<Pack>
     // Whoever asks for a session has not asked for those of the programme.
     let roles = roles.iter().filter(|role| !role.is_of_session() && sessions.is_empty());
     let title = &prepared.edition.programme.programme.title;
-    packs
-        .extend(roles.map(|role| pack(prepared, role.name().to_owned(), title, *role, &documents)));
+    packs.extend(roles.map(|role| {
+        let mut pack = pack(prepared, role.name().to_owned(), title, *role, &documents);
+        if *role == Role::Programme {
+            let folder = format!("{}/documents", prepared.folder);
+            pack.notice(prepared, folder.trim_start_matches('/'), 0, whole);
+        }
+        pack
+    }));
     packs.retain(|pack| !pack.entries.is_empty());
     packs.sort_by(|a, b| a.name.cmp(&b.name));
     packs

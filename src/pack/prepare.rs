@@ -19,7 +19,7 @@ use std::sync::Arc;
 /// Name of the edition of the shared programme.
 pub const BASE: &str = "base";
 
-/// The file that an edition's templates are said to be written in.
+/// The file that what belongs to the whole edition is said to be written in: its templates.
 pub const TEMPLATES: &str = "programme.toml";
 
 /// What is asked for besides what the sources say.
@@ -39,6 +39,34 @@ pub struct Asked {
     pub powerpoint_template: Option<PathBuf>,
 }
 
+/// What was asked for when an edition of this name was made; `None` when no organisation fits.
+pub fn asked_of(edition: &str, organisations: &[String]) -> Option<Asked> {
+    let base = BASE.to_owned();
+    let mut owners: Vec<&String> = organisations.iter().chain([&base]).collect();
+    owners.sort_by_key(|id| std::cmp::Reverse(id.len()));
+    owners.into_iter().find_map(|id| {
+        let rest = edition.strip_prefix(id.as_str())?;
+        if !rest.is_empty() && !rest.starts_with('-') {
+            return None;
+        }
+        let (rest, short) = match rest.strip_suffix("-short") {
+            Some(rest) => (rest, true),
+            None => (rest, false),
+        };
+        let mode = resolve::MODES.iter().find(|mode| rest.ends_with(&format!("-{mode}")));
+        let rest = mode.map_or(rest, |mode| &rest[..rest.len() - mode.len() - 1]);
+        let language = rest.strip_prefix('-').map(str::to_owned);
+        let tag = |tag: &String| tag.split('-').all(|it| it.len() <= 8) && tag.len() <= 16;
+        if !language.as_ref().is_none_or(tag) {
+            return None;
+        }
+        let organisation = (id != BASE).then(|| id.clone());
+        let mode = mode.map(|mode| (*mode).to_owned());
+        Some(Asked { organisation, mode, short, language, ..Asked::default() })
+    })
+}
+
+/// Reads, resolves and checks one edition. The sources are there in any case, for the findings.
 /// Reads, resolves and checks an edition: of one in two languages, the first. The sources are there in
 /// any case, for the findings.
 pub fn prepare(

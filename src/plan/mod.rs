@@ -93,6 +93,28 @@ pub fn notice(
     Document { parts, ..plan.document(DocumentKind::Notice, path, "notice") }
 }
 
+/// The change notice of the documents that belong to no session.
+pub fn programme_notice(
+    edition: &Edition,
+    words: &Words,
+    parts: Vec<crate::part::Part>,
+) -> Document {
+    let kind_name = words.get("notice").to_owned();
+    let title = titled(words.get("notice-documents"), &kind_name);
+    Document {
+        kind: DocumentKind::Notice,
+        path: "documents/change-notice".to_owned(),
+        info: facts(edition, words, title, kind_name),
+        options: Options { per_page: 0, is_virtual: edition.is_virtual, paper: Paper::default() },
+        timeline: Vec::new(),
+        slides: Vec::new(),
+        worksheets: Vec::new(),
+        notes: Vec::new(),
+        parts,
+        translated: edition.translated.clone(),
+    }
+}
+
 /// The folder of a session in the edition's.
 fn folder(session: &Session) -> String {
     format!("sessions/{:02}-{}", session.number, session.id)

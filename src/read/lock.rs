@@ -36,12 +36,15 @@ impl Lock {
         )
     }
 
-    /// What a change was made to.
-    pub fn of(&self, id: &str) -> Option<&Locked> {
-        self.overrides.iter().find(|locked| locked.of == id)
+    /// What the shared text was when a change was accepted; a note that was edited counts for nothing.
+    pub fn then(&self, id: &str) -> Option<&str> {
+        let locked = self.overrides.iter().find(|locked| locked.of == id)?;
+        let sound = locked.hash == crate::part::hash(locked.text.as_bytes());
+        sound.then_some(locked.text.as_str())
     }
 
-    /// Takes note of what a change is made to now.
+    /// Takes note of what a change is made to now. Notes stand in the order of their ids, so that two
+    /// people who take note of different changes do so on different lines.
     pub fn set(&mut self, of: &str, text: &str) {
         let locked = Locked {
             of: of.to_owned(),
@@ -52,6 +55,12 @@ impl Lock {
             Some(old) => *old = locked,
             None => self.overrides.push(locked),
         }
+        self.overrides.sort_by(|a, b| a.of.cmp(&b.of));
+    }
+
+    /// Forgets what is changed no more.
+    pub fn keep(&mut self, wanted: impl Fn(&str) -> bool) {
+        self.overrides.retain(|locked| wanted(&locked.of));
     }
 }
 

@@ -1,11 +1,13 @@
 //! The layers of an organisation's edition: its own file, and those of the organisations it extends.
 
+use super::lock::{Lock, lock_path};
 use super::overrides::{self, OverrideFile};
 use super::source::What;
 use super::{DocumentSource, SessionSource, documents, parsed, session, take_in};
 use crate::diag::{Code, Diagnostic, Findings, Sources, Span};
 use crate::model::OrganisationFile;
 use crate::world::World;
+use std::collections::BTreeMap;
 
 /// One layer of an edition as it was written.
 #[derive(Clone, Debug)]
@@ -26,6 +28,8 @@ pub struct Layer {
     pub documents: Vec<DocumentSource>,
     /// Folders of documents that could not be read.
     pub unread: Vec<String>,
+    /// What the shared ones were whose place they take, by the path of each: `sessions/check-in`.
+    pub locks: BTreeMap<String, Lock>,
 }
 
 /// Where organisations stand below the sources folder.
@@ -92,7 +96,24 @@ fn read(world: &World, id: &str, sources: &mut Sources, findings: &mut Findings)
     let root = format!("{folder}/");
     let own = world.folders(&format!("{root}{}", What::Session.folder()));
     let sessions = own.iter().filter_map(|id| session(world, &root, id, 0, sources, findings));
-    let sessions = sessions.collect();
+    let sessions: Vec<SessionSource> = sessions.collect();
     let (documents, unread) = documents(world, &root, sources, findings);
-    Some(Layer { id: id.to_owned(), folder, index, file, overrides, sessions, documents, unread })
+    let own_sessions = sessions.iter().map(|it| (What::Session, &it.id));
+    let own = own_sessions.chain(documents.iter().map(|it| (What::Document, &it.id)));
+    let lock = |(what, id): (What, &String)| {
+        let path = lock_path(&what.path(&root, id));
+        (format!("{}/{id}", what.folder()), overrides::lock(world, &path, findings))
+    };
+    let locks = own.map(lock).collect();
+    Some(Layer {
+        id: id.to_owned(),
+        folder,
+        index,
+        file,
+        overrides,
+        sessions,
+        documents,
+        unread,
+        locks,
+    })
 }

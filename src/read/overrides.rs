@@ -92,6 +92,7 @@ pub fn read(
     findings: &mut Findings,
 ) -> Vec<OverrideFile> {
     let mut out = Vec::new();
+    strays(world, folder, findings);
     for what in [What::Session, What::Document] {
         let below = format!("{folder}/overrides/{}", what.folder());
         for name in world.files(&below) {
@@ -103,6 +104,27 @@ pub fn read(
     out
 }
 
+/// Whoever puts a change where nothing looks for it would wait for it in vain.
+fn strays(world: &World, folder: &str, findings: &mut Findings) {
+    let root = format!("{folder}/overrides");
+    let known = [What::Session.folder(), What::Document.folder()];
+    let folders = world.folders(&root).into_iter().filter(|it| !known.contains(&it.as_str()));
+    let files = world.files(&root).into_iter();
+    let mut strays: Vec<String> = files.chain(folders).map(|it| format!("{root}/{it}")).collect();
+    for known in known {
+        let below = format!("{root}/{known}");
+        let folders = world.folders(&below).into_iter();
+        let files = world.files(&below).into_iter();
+        let files = files.filter(|it| !it.ends_with(".md") && !it.ends_with(".lock.toml"));
+        strays.extend(folders.chain(files).map(|it| format!("{below}/{it}")));
+    }
+    for path in strays.iter().filter(|path| !path.contains("/.")) {
+        let help = "a change of a session is a file `overrides/sessions/<its id>.md`, one of a document `overrides/documents/<its id>.md`";
+        let message = format!("`{path}` changes nothing: nothing looks for it there");
+        findings.push(Diagnostic::new(Code::BadOverride, None, message).help(help));
+    }
+}
+
 fn file(
     world: &World,
     (what, id): (What, &str),
@@ -112,6 +134,13 @@ fn file(
 ) -> Option<OverrideFile> {
     let index = take_in(world, &path, sources, findings)?;
     let file = sources.file(index).clone();
+    if syntax::report_conflict_marks(&file, index, findings) {
+        // What stands between the marks is two texts, and no change.
+        let (files, id) = (vec![index], id.to_owned());
+        let (facts, list) = (FrontText::default(), Vec::new());
+        let lock = lock(world, &lock_path(&path), findings);
+        return Some(OverrideFile { what, id, path, index, files, facts, list, lock });
+    }
     let (facts, body) = match source::front_matter(&file) {
         Some((yaml, body)) => (FrontText::new(&file, index, yaml), body),
         None => (FrontText::default(), 0),
@@ -128,7 +157,7 @@ fn file(
 }
 
 /// What the shared text was; empty when nobody has noted it.
-fn lock(world: &World, path: &str, findings: &mut Findings) -> Lock {
+pub fn lock(world: &World, path: &str, findings: &mut Findings) -> Lock {
     if !world.has(path) {
         return Lock::default();
     }
@@ -137,7 +166,7 @@ fn lock(world: &World, path: &str, findings: &mut Findings) -> Lock {
         findings.push(
             Diagnostic::new(Code::BadOverride, None, format!("`{path}` cannot be read: {why}"))
                 .help(
-                    "bring it back from version control, or delete it and accept the changes again",
+                    "after a merge in git keep both sides' notes; or delete it and accept the changes again",
                 ),
         );
         Lock::default()

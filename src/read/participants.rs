@@ -48,7 +48,12 @@ pub fn participants(
     if path.is_empty() {
         return Roster { columns: usual(), people: Vec::new() };
     }
-    match take_in(world, path, sources, findings) {
+    let mut own = Findings::default();
+    let index = take_in(world, path, sources, &mut own);
+    let place = ["organisation.toml", "programme.toml"];
+    let place = place.iter().find_map(|file| sources.key("cohort.participants", file));
+    findings.extend(own.sorted().into_iter().map(|finding| Diagnostic { span: place, ..finding }));
+    match index {
         Some(index) => Table { index, sources, findings }.read(path),
         None => Roster { columns: usual(), people: Vec::new() },
     }

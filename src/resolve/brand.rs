@@ -99,7 +99,7 @@ impl Logos<'_> {
             Err(FileProblem {
                 code: Code::PictureTooLarge,
                 message: format!(
-                    "the logo `{path}` has {:.0} megapixels; the limit is 4",
+                    "`{path}` has {:.0} megapixels; the limit for a logo is 4",
                     pixels / 1e6
                 ),
                 help: String::new(),
@@ -109,6 +109,10 @@ impl Logos<'_> {
             Ok(facts) => facts.path,
             Err(mut problem) => {
                 if problem.code == Code::PictureTooLarge {
+                    // What any picture may have is more than a logo may.
+                    let (size, _) =
+                        problem.message.split_once(';').unwrap_or((&problem.message, ""));
+                    problem.message = format!("{size}; the limit for a logo is 4");
                     problem.help =
                         "a logo is printed at most 60 mm wide and stands in every file: \
                         use an SVG drawing, or scale it to 1500 pixels at its longer side"

@@ -32,8 +32,9 @@ pub fn resolve(
     let mut translated = translator.finish();
     let words = || {
         let source = speech.translation.facts.as_deref();
-        let source = source.map(|file| Vocabulary::new(file, None, &cohort));
-        Vocabulary::new(&programme.file, None, &cohort).beside(source, &translated.left)
+        let source = source.map(|file| Vocabulary::new(file, None, &cohort, speech.words));
+        Vocabulary::new(&programme.file, None, &cohort, speech.words)
+            .beside(source, &translated.left)
     };
     let vocabulary = words();
     expand::facts(&mut front, spans, &vocabulary, findings);
@@ -64,7 +65,8 @@ pub fn resolve(
         paper.translated = translated;
         return paper;
     }
-    let of = |person: Option<&Person>| words().of_participant(&programme.roster.columns, person);
+    let columns = &programme.roster.columns;
+    let of = |person: Option<&Person>| words().of_participant(columns, person, speech.words);
     let mut paper = copies(&programme.roster, &of, &mut parse, findings);
     let left = vocabulary.printed();
     paper.translated = Translated { left, ..translated };

@@ -3,7 +3,7 @@
 
 use crate::diag::{Code, Diagnostic, Findings, Sources, Span};
 use crate::model::block::tie;
-use crate::model::{Facts, ProgrammeFile};
+use crate::model::{Facts, ProgrammeFile, Words};
 use crate::part::Cohort;
 use crate::read::{FrontText, Person};
 use crate::syntax::{Container, Inline, InlineKind, Node, NodeKind, TableRow, smart};
@@ -33,15 +33,29 @@ struct Fact {
 }
 
 /// A fact, or a reminder in its place where it is not known yet.
-fn fact(group: &str, name: &str, value: &str, reminder: &str) -> Fact {
+fn fact(group: &str, name: &str, value: &str, words: &Words) -> Fact {
     let open = value.is_empty();
-    let text = if open { format!("[{reminder}]") } else { value.to_owned() };
+    let of_all = format!("reminder-{name}");
+    let of_group = format!("reminder-{group}-{name}");
+    let known = |key: &str| Some(words.get(key)).filter(|word| *word != key).map(str::to_owned);
+    let text = match open {
+        true => {
+            let reminder = known(&of_group).or_else(|| known(&of_all));
+            format!("[{}]", reminder.unwrap_or_else(|| name.replace('-', " ")))
+        }
+        false => value.to_owned(),
+    };
     Fact { name: format!("{group}.{name}"), text, open }
 }
 
 impl Vocabulary {
     /// The words of a programme, and of a session where it is one that speaks: its title and number.
-    pub fn new(file: &ProgrammeFile, session: Option<(&str, u32)>, cohort: &Cohort) -> Self {
+    pub fn new(
+        file: &ProgrammeFile,
+        session: Option<(&str, u32)>,
+        cohort: &Cohort,
+        words: &Words,
+    ) -> Self {
         let mut engine = Handlebars::new();
         engine.set_strict_mode(true);
         engine.register_escape_fn(handlebars::no_escape);
@@ -53,16 +67,16 @@ impl Vocabulary {
             json!({"title": p.title, "short": p.short, "version": p.version}),
         );
         let mut facts = vec![
-            fact("organisation", "name", &o.name, "organisation"),
-            fact("organisation", "short", short, "organisation"),
-            fact("organisation", "contact", &o.contact, "contact"),
-            fact("cohort", "dates", &cohort.dates, "dates"),
-            fact("cohort", "venue", &cohort.venue, "venue"),
-            fact("cohort", "facilitators", &cohort.facilitators, "facilitators"),
-            fact("cohort", "link", &cohort.link, "link"),
+            fact("organisation", "name", &o.name, words),
+            fact("organisation", "short", short, words),
+            fact("organisation", "contact", &o.contact, words),
+            fact("cohort", "dates", &cohort.dates, words),
+            fact("cohort", "venue", &cohort.venue, words),
+            fact("cohort", "facilitators", &cohort.facilitators, words),
+            fact("cohort", "link", &cohort.link, words),
         ];
         if session.is_some() {
-            facts.push(fact("session", "date", &cohort.date, "date"));
+            facts.push(fact("session", "date", &cohort.date, words));
         }
         for Fact { name, text, .. } in &facts {
             let (group, name) = name.split_once('.').unwrap_or((name, ""));
@@ -118,19 +132,28 @@ impl Vocabulary {
 
     /// The same for a document that each participant gets: what the list says of one, or reminders
     /// where there is no list yet.
-    pub fn of_participant(mut self, columns: &[String], person: Option<&Person>) -> Self {
+    pub fn of_participant(
+        mut self,
+        columns: &[String],
+        person: Option<&Person>,
+        words: &Words,
+    ) -> Self {
         let mut said = Map::new();
         for column in columns {
             let name = format!("participant.{column}");
             let text = person.map(|person| person.get(column).to_owned());
-            if text.is_none() {
-                self.facts.push(fact("participant", column, "", &column.replace('-', " ")));
-            }
-            said.insert(column.clone(), json!(text.unwrap_or_else(|| format!("[{column}]"))));
+            let text = text.unwrap_or_else(|| {
+                let open = fact("participant", column, "", words);
+                let text = open.text.clone();
+                self.facts.push(open);
+                text
+            });
+            said.insert(column.clone(), json!(text));
             self.known.push(name);
         }
         self.values["participant"] = Value::Object(said);
-        self.source = self.source.map(|source| Box::new(source.of_participant(columns, person)));
+        self.source =
+            self.source.map(|source| Box::new(source.of_participant(columns, person, words)));
         self
     }
 

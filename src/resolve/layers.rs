@@ -1,12 +1,13 @@
 //! The layers of an organisation over the shared programme: each may set anything, the last one that
 //! says something is right.
 
-use super::overrides::{self, Done};
+use super::overrides;
 use super::stale::{self, Change};
 use super::target::Target;
+use super::written::{Removed, Written};
 use crate::diag::{Code, Diagnostic, Findings, Origin, Span};
 use crate::model::{Clock, OwnCohort, OwnOrganisation, Partner, ProgrammeFile};
-use crate::read::{Layer, Programme, SessionSource, What};
+use crate::read::{Action, Layer, Override, OverrideFile, Programme, SessionSource, What};
 use toml::Spanned;
 
 /// Where a fact or block of the edition comes from.
@@ -36,14 +37,12 @@ pub struct Layered {
 /// Lays the layers over a programme.
 pub fn lay_over(mut programme: Programme, layers: &[Layer], findings: &mut Findings) -> Layered {
     let mut origins = programme_says(&programme);
-    let (mut removed, mut changes) = (Vec::new(), Vec::new());
-    let mut written = Vec::new();
+    let (mut written, mut changes) = (Written::default(), Vec::new());
     for layer in layers {
         let mut over = Over {
             layer,
             programme: &mut programme,
             origins: &mut origins,
-            removed: &mut removed,
             written: &mut written,
             changes: &mut changes,
             findings,
@@ -95,10 +94,8 @@ struct Over<'a> {
     layer: &'a Layer,
     programme: &'a mut Programme,
     origins: &'a mut Origins,
-    /// What layers have taken out.
-    removed: &'a mut Vec<overrides::Removed>,
-    /// The files that layers have written their changes in, with the layers' names.
-    written: &'a mut Vec<(Vec<u32>, String)>,
+    /// What layers have done to the text.
+    written: &'a mut Written,
     changes: &'a mut Vec<Change>,
     findings: &'a mut Findings,
 }
@@ -311,29 +308,50 @@ impl Over<'_> {
     /// Sessions and documents of its own; one with the id of a shared one takes its place.
     fn own(&mut self) {
         for own in &self.layer.sessions {
-            let sessions = &mut self.programme.sessions;
-            match sessions.iter_mut().find(|session| session.id == own.id) {
-                Some(shared) => *shared = SessionSource { number: shared.number, ..own.clone() },
+            let target = format!("sessions/{}", own.id);
+            let shared = self.programme.sessions.iter().position(|it| it.id == own.id);
+            match shared {
+                Some(at) => {
+                    let sessions = &mut self.programme.sessions;
+                    let (number, base) = (sessions[at].number, sessions[at].index);
+                    sessions[at] = SessionSource { number, ..own.clone() };
+                    self.in_place_of(&target, base, own.index);
+                }
                 // It is taught last, unless the list says otherwise.
                 None => {
+                    let sessions = &mut self.programme.sessions;
                     let last = sessions.iter().map(|session| session.number).max().unwrap_or(0);
                     sessions.push(SessionSource { number: last + 1, ..own.clone() });
                     let listed = &mut self.programme.file.sessions;
                     listed.push(Spanned::new(0..0, own.id.clone()));
                 }
             }
-            self.came(&format!("sessions/{}", own.id));
+            self.came(&target);
         }
         for own in &self.layer.documents {
-            let documents = &mut self.programme.documents;
-            match documents.iter_mut().find(|document| document.id == own.id) {
-                Some(shared) => *shared = own.clone(),
-                None => documents.push(own.clone()),
+            let target = format!("documents/{}", own.id);
+            let shared = self.programme.documents.iter().position(|it| it.id == own.id);
+            match shared {
+                Some(at) => {
+                    let documents = &mut self.programme.documents;
+                    let base = std::mem::replace(&mut documents[at], own.clone()).index;
+                    self.in_place_of(&target, base, own.index);
+                }
+                None => self.programme.documents.push(own.clone()),
             }
-            self.came(&format!("documents/{}", own.id));
+            self.came(&target);
         }
         self.programme.documents.sort_by(|a, b| a.id.cmp(&b.id));
         self.programme.unread.extend(self.layer.unread.iter().cloned());
+    }
+
+    /// A whole session or document stands in the place of a shared one.
+    fn in_place_of(&mut self, target: &str, base: u32, own: u32) {
+        let sources = &self.programme.sources;
+        let all = Span::new(base, 0, sources.file(base).text.len());
+        let now = self.written.text(sources, &[all], &self.layer.id);
+        let lock = self.layer.locks.get(target);
+        self.changes.push(stale::whole(&self.layer.id, (target, lock), own, now, sources));
     }
 
     /// Changes of facts and, by id, of what stands below them.
@@ -343,37 +361,91 @@ impl Over<'_> {
             let documents = self.programme.documents.iter_mut().map(Target::Document);
             let found = sessions.chain(documents).find(|it| it.is(file.what, &file.id));
             let Some(mut target) = found else {
-                let known = match file.what {
-                    What::Session => self.programme.sessions.iter().map(|it| &it.id).collect(),
-                    What::Document => self.programme.documents.iter().map(|it| &it.id).collect(),
-                };
-                let known: Vec<&String> = known;
-                let span = Span::new(file.index, 0, 0);
-                let message = format!("there is no `{}` to change", file.of());
-                let finding = Diagnostic::new(Code::BadOverride, span, message)
-                    .did_you_mean(&file.id, known.iter().map(|id| id.as_str()));
-                self.findings
-                    .push(finding.help(
-                        "an override has the path of what it changes, without its last name",
-                    ));
+                self.unknown(file);
                 continue;
             };
             let sources = &self.programme.sources;
             let facts = target.lay_facts(file, sources, self.findings);
+            let whole = target.whole();
             let (files, body) = target.text();
             files.extend(&file.files);
-            let done = Done { removed: self.removed, written: self.written };
             let layer = &self.layer.id;
-            let applied = overrides::apply(body, file, (layer, sources), done, self.findings);
-            self.written.push((file.files.clone(), layer.clone()));
+            let about = (layer.as_str(), sources);
+            let applied = overrides::apply(body, file, about, self.written, self.findings);
+            self.written.files.push((file.files.clone(), layer.clone()));
             self.changes.extend(stale::facts(layer, file, &facts, sources));
-            self.changes.extend(stale::changes(layer, file, &applied, sources));
+            self.changes.extend(stale::changes(layer, file, &applied));
             let facts = facts.iter().map(|(own, _)| (format!("front/{}", own.key), own.span));
-            let changes = applied.iter().map(|change| (change.of.clone(), change.by));
+            let made = applied.iter().filter(|it| !matches!(it.base, overrides::Base::Gone(_)));
+            let changes = made.map(|change| (change.of.clone(), change.by));
             for (of, by) in facts.chain(changes) {
                 let fact = format!("{}#{of}", file.of());
                 let place = Some(sources.origin(by));
                 self.origins.push(From { fact, layer: layer.clone(), place });
+            }
+            let of_all = file.list.iter().filter(|change| change.of.0 == file.of());
+            of_all.for_each(|change| self.take_out(file, change, whole));
+        }
+    }
+
+    /// Nothing has the name of an override file.
+    fn unknown(&mut self, file: &OverrideFile) {
+        let known: Vec<&String> = match file.what {
+            What::Session => self.programme.sessions.iter().map(|it| &it.id).collect(),
+            What::Document => self.programme.documents.iter().map(|it| &it.id).collect(),
+        };
+        let span = Span::new(file.index, 0, 0);
+        let removed = self.written.removed.iter().find(|removed| removed.of == file.of());
+        let finding = match removed {
+            Some(Removed { layer, by, .. }) => {
+                let there = self.programme.sources.origin(*by);
+                let message = format!("`{}` was taken out by `{layer}`", file.of());
+                Diagnostic::new(Code::BadOverride, span, message)
+                    .help(format!("it is taken out at {there}: take this file out, or that change"))
+            }
+            None => {
+                let message = format!("there is no `{}` to change", file.of());
+                Diagnostic::new(Code::BadOverride, span, message)
+                    .did_you_mean(&file.id, known.iter().map(|id| id.as_str()))
+                    .help("an override has the path of what it changes, without its last name")
+            }
+        };
+        self.findings.push(finding);
+    }
+
+    /// Takes a whole session or document out, where that is what a change of it does.
+    fn take_out(&mut self, file: &OverrideFile, change: &Override, whole: u32) {
+        let target = file.of();
+        if change.action != Action::Remove {
+            let message = format!("`{target}` as a whole can only be taken out by a change");
+            self.findings.push(Diagnostic::new(Code::BadOverride, change.of.1, message).help(
+                format!(
+                    "a file of your own takes its place: `{}`",
+                    file.what.path(&format!("{}/", self.layer.folder), &file.id)
+                ),
+            ));
+            return;
+        }
+        let sources = &self.programme.sources;
+        let all = Span::new(whole, 0, sources.file(whole).text.len());
+        let base = overrides::Base::Text(self.written.text(sources, &[all], &self.layer.id));
+        let applied = overrides::Applied { of: target.clone(), by: change.span, base };
+        self.changes.extend(stale::changes(&self.layer.id, file, &[applied]));
+        let (layer, by) = (self.layer.id.clone(), change.span);
+        self.origins.push(From {
+            fact: target.clone(),
+            layer: layer.clone(),
+            place: Some(sources.origin(by)),
+        });
+        self.written.removed.push(Removed { of: target, layer, by });
+        match file.what {
+            What::Document => self.programme.documents.retain(|it| it.id != file.id),
+            What::Session => {
+                self.programme.sessions.retain(|it| it.id != file.id);
+                self.programme.file.sessions.retain(|id| *id.get_ref() != file.id);
+                for (place, session) in self.programme.sessions.iter_mut().enumerate() {
+                    session.number = place as u32 + 1;
+                }
             }
         }
     }

@@ -6,8 +6,10 @@ mod check;
 mod cohort;
 mod document;
 mod expand;
+mod find;
 mod layers;
 mod length;
+mod near;
 mod overrides;
 mod plain_english;
 mod progression;
@@ -16,12 +18,14 @@ mod stale;
 mod target;
 mod walk;
 mod when;
+mod written;
 
 pub use cohort::Calendar;
+pub use find::{Named, named};
 pub use layers::{From, Layered, MODES, Origins, lay_over};
 pub use length::has_short;
 pub use plain_english::{Reading, of_paper, of_session};
-pub use stale::{Change, Standing};
+pub use stale::{Change, Shared, Standing};
 pub use when::{FLAGS, When};
 
 use self::expand::Vocabulary;
@@ -158,7 +162,7 @@ pub fn resolve(
         name: profile.edition.clone(),
         is_shared: profile.is_shared,
         sources: programme.sources.clone(),
-        programme: glossed(programme, &cohort, findings),
+        programme: glossed(programme, &cohort, speech.words, findings),
         organisation,
         cohort,
         variant: profile.variant.clone(),
@@ -176,8 +180,13 @@ pub fn resolve(
 }
 
 /// The programme's facts, with variables expanded in what words mean.
-fn glossed(programme: &Programme, cohort: &Cohort, findings: &mut Findings) -> ProgrammeFile {
-    let vocabulary = expand::Vocabulary::new(&programme.file, None, cohort);
+fn glossed(
+    programme: &Programme,
+    cohort: &Cohort,
+    words: &Words,
+    findings: &mut Findings,
+) -> ProgrammeFile {
+    let vocabulary = expand::Vocabulary::new(&programme.file, None, cohort, words);
     let mut file = programme.file.clone();
     let meanings = file.terms.values_mut().map(|term| &mut term.meaning);
     for meaning in meanings.chain(file.glossary.values_mut()) {
@@ -212,7 +221,7 @@ fn session(
     let mut translated = translator.finish();
     let cohort = cohort::of_session(programme, source, &profile.calendar);
     let named = Some((front.title.as_str(), source.number));
-    let words = |file: &ProgrammeFile, named| Vocabulary::new(file, named, &cohort);
+    let words = |file: &ProgrammeFile, named| Vocabulary::new(file, named, &cohort, speech.words);
     let in_source = Some((source.front.title.as_str(), source.number));
     let vocabulary = words(&programme.file, named).beside(
         speech.translation.facts.as_deref().map(|file| words(file, in_source)),

@@ -21,6 +21,14 @@ impl Target<'_> {
         }
     }
 
+    /// Index of the file that it is written in.
+    pub fn whole(&self) -> u32 {
+        match self {
+            Target::Session(it) => it.index,
+            Target::Document(it) => it.index,
+        }
+    }
+
     /// The files that it is made of, and its body.
     pub fn text(&mut self) -> (&mut Vec<u32>, &mut Vec<Node>) {
         match self {

@@ -11,7 +11,7 @@ mod smart;
 pub use attributes::{Attribute, Attributes};
 pub use inline::{Inline, InlineKind};
 pub use mask::MAX_DEPTH;
-pub use parse::parse;
+pub use parse::{parse, report_conflict_marks};
 pub use smart::smart;
 
 use crate::diag::Span;

@@ -23,13 +23,18 @@ pub fn parse(file: &SourceFile, index: u32, skip: usize, findings: &mut Findings
     nodes
 }
 
-/// A merge that was not finished.
-fn report_conflict_marks(file: &SourceFile, index: u32, findings: &mut Findings) {
-    let mut start = 0;
+/// Reports each mark of a merge that was not finished; are there any?
+pub fn report_conflict_marks(file: &SourceFile, index: u32, findings: &mut Findings) -> bool {
+    let (mut start, mut any) = (0, false);
+    let mark = |line: &str| {
+        let named = ["<<<<<<< ", "||||||| ", ">>>>>>> "].iter().any(|mark| line.starts_with(mark));
+        named || line.trim_end() == "======="
+    };
     for line in file.text.split_inclusive('\n') {
         let at = start;
         start += line.len();
-        if line.starts_with("<<<<<<< ") || line.starts_with(">>>>>>> ") {
+        if mark(line) {
+            any = true;
             let span = Span::new(index, at, at + line.trim_end().len());
             findings.push(
                 Diagnostic::new(
@@ -37,10 +42,11 @@ fn report_conflict_marks(file: &SourceFile, index: u32, findings: &mut Findings)
                     span,
                     "a merge has left the mark of a conflict",
                 )
-                .help("keep what is right between the marks, and take the marks out"),
+                .help("keep what is right between the marks, and take all four marks out"),
             );
         }
     }
+    any
 }
 
 /// A footnote that nothing refers to would be lost without a word.

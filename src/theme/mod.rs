@@ -10,7 +10,7 @@ pub use colour::{Colour, contrast};
 use crate::diag::{Code, Diagnostic, Findings, Sources};
 use crate::world::World;
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use toml::{Table, Value};
 
 /// A resolved theme; serialised, it is what layouts read as `data.theme`.
@@ -108,7 +108,8 @@ pub fn read(
 ) -> Option<Theme> {
     let mut merged = Table::new();
     let files: Vec<&str> = brands.iter().map(|brand| brand.path.as_str()).collect();
-    let mut reader = Reader { world, files: &files, sources, findings };
+    let unreadable = BTreeSet::new();
+    let mut reader = Reader { world, files: &files, sources, findings, unreadable };
     let layers: &[&str] = if name == "default" { &["default"] } else { &["default", name] };
     if !world.has_theme(name) {
         let message = format!("there is no theme `{name}`");
@@ -133,6 +134,8 @@ struct Reader<'a> {
     files: &'a [&'a str],
     sources: &'a mut Sources,
     findings: &'a mut Findings,
+    /// Colours that were found too close to another.
+    unreadable: BTreeSet<String>,
 }
 
 impl Reader<'_> {
@@ -291,11 +294,22 @@ impl Reader<'_> {
         least: f64,
     ) {
         let got = contrast(colour, back_colour);
+        let span = self.place(front);
+        // What is derived from a colour that has to be another one will be another one, too.
+        let of = |role: &str| {
+            let ring = if role.starts_with("ring-") { "primary" } else { role };
+            ring.trim_start_matches("on-").split('-').next().unwrap_or(role).to_owned()
+        };
+        let follows =
+            |role: &&str| self.place(role).is_none() && self.unreadable.contains(&of(role));
+        if [front, back].iter().any(follows) {
+            return;
+        }
         if got + 1e-9 < least {
+            self.unreadable.insert(front.to_owned());
             let message = format!(
                 "`{front}` {colour} on `{back}` {back_colour} has a contrast of {got:.2}:1"
             );
-            let span = self.place(front);
             let nearest = colour.readable_on(back_colour, least);
             self.findings.push(Diagnostic::new(Code::LowContrast, span, message).help(format!(
                 "at least {least}:1 is needed; the nearest that passes is {nearest}"

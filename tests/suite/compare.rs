@@ -122,8 +122,9 @@ fn another_time_is_said_with_what_starts_later() {
     let group = only_group(&comparison);
     assert_eq!(pieces(group), ["time start changed", "time work changed", "time end changed"]);
     let changes = &group["changes"];
-    assert_eq!(changes[0]["lines"][0]["was"], "09:30–09:50 (20 min)");
-    assert_eq!(changes[0]["lines"][0]["now"], "09:30–09:55 (25 min)");
+    assert_eq!(changes[0]["lines"][0]["was"], "09:30–09:50");
+    assert_eq!(changes[0]["lines"][0]["now"], "09:30–09:55");
+    assert_eq!(changes[0]["minutes"], serde_json::json!([20, 25]));
     // As long as before, only later.
     assert_eq!(changes[1]["later"], 5);
     assert_eq!(changes[2]["later"], Value::Null);
@@ -378,4 +379,131 @@ fn another_brand_makes_no_other_words() {
     assert_eq!(comparison["look"], true);
     assert_eq!(comparison["groups"], serde_json::json!([]), "{comparison:#}");
     assert_eq!(project.build().all(Status::Unchanged).documents.len(), super::project::FILES);
+}
+
+/// A project in git, with a commit of all its sources.
+fn in_git(project: &Project, message: &str) {
+    let git = |arguments: &[&str]| {
+        let mut command = Command::new("git");
+        command.arg("-C").arg(project.path("")).args(["-c", "user.name=A", "-c", "user.email=a@b"]);
+        let output = command.args(arguments).output().expect("git is there");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    };
+    if !project.path(".git").exists() {
+        git(&["init", "-q"]);
+    }
+    git(&["add", "sources"]);
+    git(&["commit", "-q", "-m", message]);
+}
+
+#[test]
+fn editions_of_revisions_are_compared_as_they_are_built() {
+    let session =
+        session().replace("::: say\n", "::: say {when=virtual}\nHello, screen.\n:::\n\n::: say\n");
+    let project = Project::of(&session).file(
+        "sources/organisations/trust/organisation.toml",
+        "[organisation]\nname = \"Trust\"\n",
+    );
+    in_git(&project, "one");
+    project.put(
+        "sources/organisations/ward/organisation.toml",
+        "extends = \"trust\"\n[organisation]\nname = \"Ward\"\n",
+    );
+    project.edit(SESSION, "Hello, screen.", "Hello, all screens.");
+    let editions = |arguments: &[&str]| -> Vec<(String, usize)> {
+        let ran = project.run(&[&["diff", "--format", "json"], arguments].concat()).exits(0);
+        let list = ran.json();
+        let one = |it: &Value| {
+            let groups = it["groups"].as_array().expect("a list").len();
+            (it["edition"].as_str().expect("a name").to_owned(), groups)
+        };
+        list.as_array().expect("a list").iter().map(one).collect()
+    };
+    let named = |name: &str, groups: usize| vec![(name.to_owned(), groups)];
+    assert_eq!(editions(&["HEAD"]), named("base", 0), "nobody is on a screen");
+    assert_eq!(editions(&["HEAD", "--mode", "virtual"]), named("base-virtual", 1));
+    assert_eq!(
+        editions(&["HEAD", "--organisation", "trust", "--mode", "virtual"]),
+        named("trust-virtual", 1)
+    );
+    assert_eq!(editions(&["HEAD", "--language", "cy"]), named("base-cy", 0));
+    let ran = project.run(&["diff", "HEAD", "--all-organisations", "--mode", "virtual"]).exits(0);
+    assert!(ran.out.contains("trust-virtual, version 1"), "{}", ran.out);
+    assert!(ran.err.contains("`ward` is in `the sources` only"), "{}", ran.err);
+    // What is built says which edition it is.
+    project.run(&["build", "--organisation", "trust", "--mode", "virtual"]).exits(0);
+    let built = project.path("output/trust-virtual").to_string_lossy().into_owned();
+    assert_eq!(editions(&["HEAD", &built]), named("trust-virtual", 1));
+    assert_eq!(editions(&[&built]), named("trust-virtual", 0));
+    let ran = project.run(&["diff", &built, "--organisation", "ward"]).exits(2);
+    assert!(ran.err.contains("there is no edition `ward` in"), "{}", ran.err);
+    let ran = project.run(&["diff", &built, &built, "--short"]).exits(2);
+    assert!(ran.err.contains("both sides are built"), "{}", ran.err);
+}
+
+/// What a PDF says, with single spaces (poppler's `pdftotext`).
+fn words_of(pdf: &std::path::Path) -> String {
+    let ran = Command::new("pdftotext").arg(pdf).arg("-").output().expect("pdftotext is there");
+    let text = String::from_utf8(ran.stdout).expect("UTF-8").replace('\u{a0}', " ");
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn the_documents_of_the_programme_have_a_notice_of_their_own() {
+    let letter = |words: &str| {
+        format!("---\ntitle: Welcome\nform: letter\n---\n\n# Hello {{#hello}}\n\n{words}\n")
+    };
+    let project = Project::of(&session())
+        .file("sources/documents/welcome/document.md", letter("See you on Monday."))
+        .file("sources/documents/parking/document.md", letter("Behind the house."));
+    in_git(&project, "one");
+    project.edit("sources/documents/welcome/document.md", "on Monday", "on Tuesday");
+    let ran = project.run(&["build", "--since", "HEAD"]).exits(0);
+    assert!(ran.err.contains("1 change notice since `HEAD`"), "{}", ran.err);
+    let folder = project.path("output/base");
+    let path = folder.join("documents/change-notice.pdf");
+    let notice = fs::read(&path).expect("the notice");
+    let text = words_of(&path);
+    for words in ["Documents of the programme", "Welcome", "See you on Monday", "all pages (1)"] {
+        assert!(text.contains(words), "`{words}` in\n{text}");
+    }
+    assert!(!text.contains("Parking"), "{text}");
+    // It is about the pack: no difference itself.
+    let ran = project.run(&["diff", "HEAD", &folder.to_string_lossy()]).exits(0);
+    assert!(!ran.out.contains("notice"), "{}", ran.out);
+    // Only what is asked for; and it goes into the packs.
+    let ran = project.run(&["build", "--session", "one", "--since", "HEAD"]).exits(0);
+    assert!(ran.err.contains("0 change notices"), "{}", ran.err);
+    project.run(&["pack", "--since", "HEAD"]).exits(0);
+    let zip = fs::read(project.path("output/packs/base/programme.zip")).expect("a pack");
+    assert_eq!(super::project::member(&zip, "documents/change-notice.pdf"), notice);
+    // Errors are no silence.
+    project.edit("sources/documents/welcome/document.md", "on Tuesday", "{{nobody}}");
+    let ran = project.run(&["build", "--since", "HEAD"]).exits(1);
+    assert!(ran.err.contains("no change notices since `HEAD`"), "{}", ran.err);
+}
+
+#[test]
+fn a_notice_that_is_too_long_says_of_how_much_it_says_nothing() {
+    let slides = |word: &str| -> String {
+        let one = |n| {
+            format!(
+                "::: slide {{#s{n} layout=content}}\n## Slide {n}\n\n{word} number {n} of many.\n:::\n\n"
+            )
+        };
+        (1..=70).map(one).collect()
+    };
+    let text = |word: &str| hour(&slides(word));
+    let project = Project::of(&text("Thing"));
+    in_git(&project, "one");
+    project.put(SESSION, text("Task"));
+    project.run(&["build", "--since", "HEAD"]).exits(0);
+    let path = "output/base/sessions/01-one/change-notice.pdf";
+    let folder = project.path("output/base");
+    let manifest = Manifest::read(&folder).expect("a manifest");
+    assert_eq!(manifest.files["sessions/01-one/change-notice.pdf"].pages, 1);
+    let text = words_of(&project.path(path));
+    let shown = (1..=70).filter(|n| text.contains(&format!("Task number {n} of many"))).count();
+    assert!(shown > 5, "{text}");
+    assert!(text.contains(&format!("and {} more", 70 - shown)), "{shown}: {text}");
 }

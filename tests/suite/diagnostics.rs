@@ -20,9 +20,9 @@ const MADE_IN_CODE: &[(Code, fn())] = &[
     (Code::UnknownSelection, a_flag_that_names_nothing),
     (Code::BadOverride, super::organisation::changes_that_cannot_be_made),
     (Code::LayerClash, super::organisation::two_layers_that_undo_each_other),
-    (Code::UnrecordedOverride, super::organisation::a_shared_text_that_changes_is_seen),
-    (Code::StaleOverride, super::organisation::a_shared_text_that_changes_is_seen),
-    (Code::ConflictMark, super::organisation::both_sides_changed_the_same_line),
+    (Code::UnrecordedOverride, super::stale::a_shared_text_that_changes_is_seen),
+    (Code::StaleOverride, super::stale::a_shared_text_that_changes_is_seen),
+    (Code::ConflictMark, super::stale::both_sides_changed_the_same_line),
     (Code::TemplateLacks, super::word::a_template_that_lacks_styles),
 ];
 

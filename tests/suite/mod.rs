@@ -25,6 +25,7 @@ mod printer;
 mod project;
 mod readme;
 mod real;
+mod stale;
 mod template;
 mod word;
 mod words;

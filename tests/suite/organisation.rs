@@ -5,7 +5,7 @@ use packwright::diag::Code;
 use std::fs;
 
 /// A project with two sessions and the organisations given as id and `organisation.toml`.
-fn with(organisations: &[(&str, &str)]) -> Project {
+pub fn with(organisations: &[(&str, &str)]) -> Project {
     let project =
         Project::new().session("one", &full_hour("one")).session("two", &full_hour("two"));
     organisations.iter().fold(project, |project, (id, text)| {
@@ -14,11 +14,11 @@ fn with(organisations: &[(&str, &str)]) -> Project {
 }
 
 /// The text of an edition's slides, as the planned document has it.
-fn model(project: &Project, organisation: &str, session: &str) -> String {
+pub fn model(project: &Project, organisation: &str, session: &str) -> String {
     project.run(&["model", "--session", session, "--organisation", organisation]).exits(0).out
 }
 
-fn said(ran: &Ran, words: &str) {
+pub fn said(ran: &Ran, words: &str) {
     assert!(ran.err.contains(words), "`{words}` in\n{}", ran.err);
 }
 
@@ -54,7 +54,7 @@ fn each_fact_says_which_layer_it_comes_from() {
         ("region", "[organisation]\nname = \"The Region\"\ncontact = \"region@example.org\"\n"),
         ("trust", "extends = \"region\"\n[organisation]\nname = \"The Trust\"\n[brand.colours]\nprimary = \"#123456\"\n"),
     ])
-    .file(FILE, "::: change {of=first layout=quote}\n:::\n");
+    .file("sources/organisations/trust/overrides/sessions/one.md", "::: change {of=first layout=quote}\n:::\n");
     let said = project.run(&["explain", "--origin", "trust"]).exits(0).out;
     let lines: Vec<&str> = said.lines().collect();
     for line in [
@@ -184,7 +184,7 @@ fn terms_flags_and_modes() {
 }
 
 /// A project with one organisation that changes session `one`.
-fn changed(changes: &str) -> Project {
+pub fn changed(changes: &str) -> Project {
     with(&[("trust", "")]).file("sources/organisations/trust/overrides/sessions/one.md", changes)
 }
 
@@ -224,7 +224,7 @@ pub fn changes_that_cannot_be_made() {
     let cases = [
         (
             ":::: replace {of=frist}\nX\n::::\n",
-            "there is no `frist` here any more",
+            "there is no `frist` in `sessions/one` any more",
             "did you mean `first`?",
         ),
         (":::: replace {of=first}\n::::\n", "`replace` has no content", "to take something out"),
@@ -276,67 +276,6 @@ fn two_layers_and_two_places() {
     said(&ran, "`goal` means 2 places");
 }
 
-const OWN: &str = ":::: replace {of=first}\n::: slide {#first layout=content}\n## Our own first\n\nThe first slide says one thing.\n:::\n::::\n";
-const FILE: &str = "sources/organisations/trust/overrides/sessions/one.md";
-
-#[test]
-pub fn a_shared_text_that_changes_is_seen() {
-    let project = changed(OWN);
-    let ran = project.run(&["check", "--organisation", "trust"]).exits(0);
-    said(&ran, Code::UnrecordedOverride.name());
-    said(&ran, "packwright accept trust first");
-    project.run(&["review"]).exits(1);
-    project.run(&["accept", "trust"]).exits(0);
-    let ran = project.run(&["check", "--organisation", "trust", "--deny", "warnings"]).exits(0);
-    assert!(!ran.err.contains("override"), "{}", ran.err);
-    project.run(&["review"]).exits(0);
-    // The shared text changes: the organisation's own stays, and it is told.
-    project.edit("sources/sessions/one/session.md", "says one thing", "says one short thing");
-    let ran = project.run(&["check", "--organisation", "trust"]).exits(0);
-    said(&ran, Code::StaleOverride.name());
-    said(&ran, "organisations/trust/overrides/sessions/one.md:1");
-    assert!(model(&project, "trust", "one").contains("The first slide says one thing"));
-    let shown = project.run(&["review", "trust"]).exits(1).out;
-    let order: Vec<usize> = [
-        "shared, then",
-        "says one thing",
-        "shared, now",
-        "says one short thing",
-        "here",
-        "Our own first",
-    ]
-    .iter()
-    .map(|words| shown.find(words).unwrap_or_else(|| panic!("`{words}` in\n{shown}")))
-    .collect();
-    assert!(order.is_sorted(), "{shown}");
-    // Merged: the new words under the organisation's own title.
-    project.run(&["merge", "trust", "first"]).exits(0);
-    let text = fs::read_to_string(project.path(FILE)).expect("a file");
-    assert_eq!(text, OWN.replace("says one thing", "says one short thing"));
-    project.run(&["check", "--organisation", "trust", "--deny", "warnings"]).exits(0);
-    // Somewhere else in the session: no concern of this change.
-    project.edit("sources/sessions/one/session.md", "Why we do this.", "Why we all do this.");
-    project.run(&["check", "--organisation", "trust", "--deny", "warnings"]).exits(0);
-}
-
-#[test]
-pub fn both_sides_changed_the_same_line() {
-    let project = changed(&OWN.replace("says one thing", "says our thing"));
-    project.run(&["accept", "trust"]).exits(0);
-    project.edit("sources/sessions/one/session.md", "says one thing", "says another thing");
-    let ran = project.run(&["merge", "trust"]).exits(1);
-    said(&ran, "1 conflict to be resolved by hand");
-    let text = fs::read_to_string(project.path(FILE)).expect("a file");
-    for words in ["<<<<<<<", "says our thing", "says another thing", ">>>>>>>", "Our own first"] {
-        assert!(text.contains(words), "`{words}` in\n{text}");
-    }
-    let ran = project.run(&["build", "--organisation", "trust"]).exits(1);
-    said(&ran, Code::ConflictMark.name());
-    assert!(!project.path("output/trust/sessions/01-one").exists());
-    let ran = project.run(&["accept", "trust", "frist"]).exits(2);
-    said(&ran, "did you mean `first`?");
-}
-
 #[test]
 fn sessions_and_documents_of_ones_own() {
     let paper = |title: &str| {
@@ -384,7 +323,7 @@ fn a_logo_that_cannot_be_used() {
     // Seventy-two megapixels in a few bytes.
     project.put("sources/organisations/trust/mark.png", super::picture::bomb(12_000, 6_000));
     let ran = project.run(&["check", "--organisation", "trust"]).exits(1);
-    said(&ran, "has 72 megapixels; the limit is 50");
+    said(&ran, "has 72 megapixels; the limit for a logo is 4");
     said(&ran, "organisations/trust/organisation.toml:3:9");
     project.put("sources/organisations/trust/mark.png", "no picture");
     let ran = project.run(&["check", "--organisation", "trust"]).exits(1);
@@ -486,7 +425,7 @@ fn lengths_that_are_none() {
 }
 
 /// A region and a trust that extends it, both changing session `one`.
-fn two_layers(region: &str, trust: &str) -> Project {
+pub fn two_layers(region: &str, trust: &str) -> Project {
     with(&[("region", ""), ("trust", "extends = \"region\"\n")])
         .file("sources/organisations/region/overrides/sessions/one.md", region)
         .file("sources/organisations/trust/overrides/sessions/one.md", trust)
@@ -720,7 +659,7 @@ fn brands_that_cannot_be() {
     .file("sources/organisations/trust/mark.svg", super::picture::SVG)
     .file("sources/organisations/trust/mark.jpg", super::picture::photograph(10_000, 6_000));
     let ran = project.run(&["check", "--organisation", "trust"]).exits(1);
-    said(&ran, "`organisations/trust/mark.jpg` has 60 megapixels; the limit is 50");
+    said(&ran, "`organisations/trust/mark.jpg` has 60 megapixels; the limit for a logo is 4");
     said(&ran, "a logo is printed at most 60 mm wide and stands in every file");
     said(&ran, "organisations/trust/organisation.toml:2:9");
     said(&ran, "`logo-clear-space = 9` cannot be kept free around a logo");
@@ -729,7 +668,7 @@ fn brands_that_cannot_be() {
     // Small enough for a picture, too large for what stands in every file.
     project.put("sources/organisations/trust/mark.jpg", super::picture::photograph(4_000, 3_000));
     let ran = project.run(&["check", "--organisation", "trust"]).exits(1);
-    said(&ran, "the logo `organisations/trust/mark.jpg` has 12 megapixels; the limit is 4");
+    said(&ran, "`organisations/trust/mark.jpg` has 12 megapixels; the limit for a logo is 4");
     // Large text needs less contrast than small text, but some.
     let shade = |colour: &str| {
         let text = format!("[brand.colours]\nprimary-dark = \"{colour}\"\n");
@@ -852,4 +791,33 @@ fn layouts_and_fonts_of_an_organisation_are_its_own() {
     for id in ["own", "cohort"] {
         assert!(model(&project, id, "one").contains("Handbook of the day"), "{id}");
     }
+}
+
+#[test]
+fn a_brand_font_without_welsh_letters_is_named_once() {
+    let project = with(&[(
+        "bwrdd",
+        "[delivery]\nlanguage = \"cy\"\n[brand.fonts]\ndisplay = [\"Laboration Sans\", \"Source Sans 3\"]\n",
+    )]);
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fonts/liberation-sans");
+    let mut font = fs::read(folder.join("LiberationSans-Regular.ttf")).expect("a font");
+    // Under a name of its own: packwright brings the whole one.
+    let wide = |name: &str| -> Vec<u8> { name.bytes().flat_map(|byte| [0, byte]).collect() };
+    let (from, to) = (wide("Liberation"), wide("Laboration"));
+    while let Some(at) = font.windows(from.len()).position(|bytes| bytes == from) {
+        font[at..at + to.len()].copy_from_slice(&to);
+    }
+    let check = |font: &[u8]| {
+        project.put("sources/organisations/bwrdd/fonts/Ours.ttf", font);
+        project.run(&["check", "--organisation", "bwrdd"])
+    };
+    assert!(!check(&font).err.contains("font-lacks"));
+    // Its table of characters (OpenType, cmap format 4) ends the stretch with ŵ and ŷ before them.
+    let ends = [0x03, 0x6f, 0x03, 0x75, 0x03, 0x7e];
+    let at = font.windows(ends.len()).position(|bytes| bytes == ends).expect("its stretches");
+    font[at..at + 2].copy_from_slice(&[0x01, 0x73]);
+    let ran = check(&font);
+    said(&ran, "`Laboration Sans` lacks letters that the language `cy` is written with: `ŵ`, `ŷ`");
+    said(&ran, "organisations/bwrdd/organisation.toml:4:13");
+    assert_eq!(ran.err.matches("font-lacks").count(), 1, "{}", ran.err);
 }

@@ -1,6 +1,6 @@
 //! A project in a temporary folder, and what the pipeline makes of it.
 
-use packwright::diag::{self, Code, Diagnostic, Findings, Severity, Sources};
+use packwright::diag::{self, Code, Diagnostic, Findings, Severity, Sources, Terminal};
 use packwright::pack::{self, Asked, Job, Made, Prepared, Report, Selection, Status, Workshop};
 use packwright::plan::Choice;
 use packwright::world::World;
@@ -301,7 +301,7 @@ impl Found {
             place,
             message: finding.message.clone(),
             help: finding.help.clone(),
-            terminal: diag::terminal(finding, sources, false),
+            terminal: diag::terminal(finding, sources, Terminal { colour: false, width: 80 }),
             json,
         }
     }
