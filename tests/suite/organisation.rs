@@ -792,32 +792,3 @@ fn layouts_and_fonts_of_an_organisation_are_its_own() {
         assert!(model(&project, id, "one").contains("Handbook of the day"), "{id}");
     }
 }
-
-#[test]
-fn a_brand_font_without_welsh_letters_is_named_once() {
-    let project = with(&[(
-        "bwrdd",
-        "[delivery]\nlanguage = \"cy\"\n[brand.fonts]\ndisplay = [\"Laboration Sans\", \"Source Sans 3\"]\n",
-    )]);
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fonts/liberation-sans");
-    let mut font = fs::read(folder.join("LiberationSans-Regular.ttf")).expect("a font");
-    // Under a name of its own: packwright brings the whole one.
-    let wide = |name: &str| -> Vec<u8> { name.bytes().flat_map(|byte| [0, byte]).collect() };
-    let (from, to) = (wide("Liberation"), wide("Laboration"));
-    while let Some(at) = font.windows(from.len()).position(|bytes| bytes == from) {
-        font[at..at + to.len()].copy_from_slice(&to);
-    }
-    let check = |font: &[u8]| {
-        project.put("sources/organisations/bwrdd/fonts/Ours.ttf", font);
-        project.run(&["check", "--organisation", "bwrdd"])
-    };
-    assert!(!check(&font).err.contains("font-lacks"));
-    // Its table of characters (OpenType, cmap format 4) ends the stretch with ŵ and ŷ before them.
-    let ends = [0x03, 0x6f, 0x03, 0x75, 0x03, 0x7e];
-    let at = font.windows(ends.len()).position(|bytes| bytes == ends).expect("its stretches");
-    font[at..at + 2].copy_from_slice(&[0x01, 0x73]);
-    let ran = check(&font);
-    said(&ran, "`Laboration Sans` lacks letters that the language `cy` is written with: `ŵ`, `ŷ`");
-    said(&ran, "organisations/bwrdd/organisation.toml:4:13");
-    assert_eq!(ran.err.matches("font-lacks").count(), 1, "{}", ran.err);
-}
