@@ -40,7 +40,7 @@ pub fn run(world: &World, options: &Options) -> Outcome {
     let paper = |paper: &Paper| {
         json!({
             "id": paper.id, "title": paper.front.title, "form": paper.form, "size": paper.size,
-            "files": prepared.paper(paper).iter().flat_map(|it| files.of(it)).collect::<Vec<_>>(),
+            "files": prepared.papers(paper).iter().flat_map(|it| files.of(it)).collect::<Vec<_>>(),
             "reading": resolve::of_paper(paper),
         })
     };

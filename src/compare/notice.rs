@@ -6,7 +6,7 @@ use super::pages::ranges;
 use super::pieces::{LineChange, PieceChange};
 use crate::diag::Origin;
 use crate::model::Session;
-use crate::pack::{PieceKind, Prepared, TEMPLATES};
+use crate::pack::{BILINGUAL, PieceKind, Prepared, TEMPLATES};
 use crate::part::{Align, Body, Column, Document, Part, Row, Run, Table, TableRole, TextRole};
 use crate::plan::{self, Words};
 use std::sync::Arc;
@@ -28,7 +28,11 @@ pub fn notices(
 ) -> Vec<(Arc<str>, Document)> {
     let edition = &prepared.edition;
     let words = &prepared.words;
-    let of_language = |group: &&Group| group.language == prepared.folder;
+    // What is in both languages is told with the first.
+    let of_language = |group: &&Group| {
+        let both = group.language == BILINGUAL && prepared.twin.is_some();
+        both || group.language == prepared.folder
+    };
     let (sessions, documents): (Vec<&Group>, Vec<&Group>) =
         comparison.groups.iter().filter(of_language).partition(|group| group.is_session);
     let changed = sessions.iter().filter(|group| group.status == Status::Changed);

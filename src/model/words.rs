@@ -8,24 +8,37 @@ use std::sync::Arc;
 
 /// Interface words by key. Many hold on to them, so a copy costs nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Words(Arc<BTreeMap<String, String>>);
+pub struct Words {
+    words: Arc<BTreeMap<String, String>>,
+    second: Option<Arc<Words>>,
+}
 
 impl From<BTreeMap<String, String>> for Words {
     fn from(words: BTreeMap<String, String>) -> Self {
-        Self(Arc::new(words))
+        Self { words: Arc::new(words), second: None }
     }
 }
 
 impl Serialize for Words {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.serialize(serializer)
+        self.words.serialize(serializer)
     }
 }
 
 impl Words {
+    /// With those of the second language of a bilingual edition.
+    pub fn with_second(&self, second: &Words) -> Self {
+        Self { words: self.words.clone(), second: Some(Arc::new(second.clone())) }
+    }
+
+    /// Those of the second language; these themselves where there is none.
+    pub fn second(&self) -> &Words {
+        self.second.as_deref().unwrap_or(self)
+    }
+
     /// The word of a key; the key itself when there is none, so that a gap is seen.
     pub fn get<'a>(&'a self, key: &'a str) -> &'a str {
-        self.0.get(key).map_or(key, String::as_str)
+        self.words.get(key).map_or(key, String::as_str)
     }
 
     /// A sentence with its gaps filled: `{name}` stands for the fact of that name.
@@ -54,7 +67,7 @@ impl Words {
 
     /// Every key with its word.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0.iter().map(|(key, word)| (key.as_str(), word.as_str()))
+        self.words.iter().map(|(key, word)| (key.as_str(), word.as_str()))
     }
 }
 

@@ -124,7 +124,7 @@ pub fn packs(prepared: &Prepared, sessions: &[u32], roles: &[Role], whole: &Mani
         }
     }
     let mut documents: Vec<Document> =
-        prepared.edition.documents.iter().flat_map(|paper| prepared.paper(paper)).collect();
+        prepared.edition.documents.iter().flat_map(|paper| prepared.papers(paper)).collect();
     documents.push(prepared.template());
     // Whoever asks for a session has not asked for those of the programme.
     let roles = roles.iter().filter(|role| !role.is_of_session() && sessions.is_empty());

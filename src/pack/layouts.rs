@@ -19,8 +19,16 @@ impl<'a> LayoutHashes<'a> {
         Self { world, theme, kinds: HashMap::new(), deck: BTreeMap::new() }
     }
 
-    /// The files of a kind with their hashes.
-    pub fn of(&mut self, kind: DocumentKind) -> BTreeMap<String, String> {
+    /// The files of a document with their hashes.
+    pub fn of(&mut self, document: &Document) -> BTreeMap<String, String> {
+        let mut files = self.of_kind(document.kind);
+        if document.twin.is_some() {
+            self.collect(crate::write::pdf::BILINGUAL, &mut files);
+        }
+        files
+    }
+
+    fn of_kind(&mut self, kind: DocumentKind) -> BTreeMap<String, String> {
         if let Some(files) = self.kinds.get(&kind) {
             return files.clone();
         }

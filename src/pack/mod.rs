@@ -26,7 +26,7 @@ pub use draft::Draft;
 pub use make::{Job, Made, Report, Status, TOGETHER, add, make};
 pub use manifest::{FileFacts, Flaw, MANIFEST, Manifest, Verified, sha256, verify};
 pub use prepare::{Asked, BASE, TEMPLATES, asked_of, editions, prepare, prepare_all};
-pub use prepared::{Prepared, Progress};
+pub use prepared::{BILINGUAL, Prepared, Progress};
 pub use received::{Received, received};
 pub use select::Selection;
 pub use task::path;

@@ -35,6 +35,10 @@ pub fn outline(
         pieces.push(PieceKind::Worksheet, &sheet.id, words, sheet);
     }
     pieces.body(&document.parts);
+    if let Some(twin) = &document.twin {
+        pieces.head(twin);
+        pieces.body(&twin.parts);
+    }
     for (path, hash) in pictures {
         let name = path.trim_start_matches("picture ").to_owned();
         let id = name.clone();
@@ -43,7 +47,7 @@ pub fn outline(
     let translated = &document.translated;
     let outline = Outline {
         kind: kind(document.kind).to_owned(),
-        title: document.info.title.clone(),
+        title: document.full_title(),
         session: document.info.session.title.clone(),
         translated: Some((translated.texts, translated.of)).filter(|it| it.1 > 0),
         pieces: pieces.list,

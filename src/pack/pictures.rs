@@ -35,6 +35,8 @@ impl<'a> PictureHashes<'a> {
             .flat_map(|w| &w.parts)
             .for_each(|part| pictures(part, &mut paths));
         document.parts.iter().for_each(|part| pictures(part, &mut paths));
+        let twin = document.twin.iter().flat_map(|twin| &twin.parts);
+        twin.for_each(|part| pictures(part, &mut paths));
         paths.extend(document.info.organisation.logos().cloned());
         paths
             .into_iter()

@@ -197,6 +197,7 @@ impl Laid<'_> {
             folder: if languages.tags.len() > 1 { language.to_owned() } else { String::new() },
             source: None,
             twin: None,
+            both: None,
         })
     }
 
@@ -213,6 +214,7 @@ impl Laid<'_> {
             list.iter_mut().filter(|it| !is_source(it)).for_each(|it| it.source.clone_from(&built));
         }
         if let [first, second] = list {
+            first.both = Some(first.words.with_second(&second.words));
             first.twin = Some(Arc::new(second.clone()));
             // Both stand in one folder, with one manifest.
             second.revision.clone_from(&first.revision);

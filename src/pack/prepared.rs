@@ -39,7 +39,12 @@ pub struct Prepared {
     pub source: Option<Arc<Prepared>>,
     /// The second language of an edition in two of which this is the first.
     pub twin: Option<Arc<Prepared>>,
+    /// The interface words of both languages.
+    pub both: Option<Words>,
 }
+
+/// The folder of documents in both languages within that of a bilingual edition.
+pub const BILINGUAL: &str = "bilingual";
 
 /// How much of an edition is in its language.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -104,6 +109,47 @@ impl Prepared {
         self.placed(documents, &paper.translated)
     }
 
+    /// A document of the programme in both languages of a bilingual edition, where one file holds them:
+    /// nothing where one of them is not translated, for nobody needs the other twice.
+    fn bilingual(&self, paper: &Paper) -> Vec<Document> {
+        let Some(twin) = self.twin.as_deref().filter(|_| self.is_bilingual(paper)) else {
+            return Vec::new();
+        };
+        let Some(other) = twin.edition.documents.iter().find(|it| it.id == paper.id) else {
+            return Vec::new();
+        };
+        if paper.translated.is_nothing() || other.translated.is_nothing() {
+            return Vec::new();
+        }
+        let first = plan::paper(&self.edition, paper, &self.words);
+        let second = plan::paper(&twin.edition, other, &twin.words);
+        let mut documents: Vec<Document> =
+            first.into_iter().zip(second).map(|(one, other)| plan::bilingual(one, other)).collect();
+        for document in &mut documents {
+            document.path = format!("{BILINGUAL}/{}", document.path);
+            let Translated { texts, of, .. } = paper.translated;
+            (document.translated.texts, document.translated.of) = (texts, of);
+        }
+        documents
+    }
+
+    /// Does one file hold both languages? The document says so, or the edition of its form.
+    fn is_bilingual(&self, paper: &Paper) -> bool {
+        let form = paper.form;
+        let of_form = match &self.edition.programme.delivery.bilingual {
+            Some(forms) => forms.iter().any(|it| it.get_ref() == form.word()),
+            None => true,
+        };
+        form.can_be_bilingual() && paper.front.bilingual.unwrap_or(of_form)
+    }
+
+    /// A document of the programme in every way it is made: in its language, and in both.
+    pub fn papers(&self, paper: &Paper) -> Vec<Document> {
+        let mut documents = self.paper(paper);
+        documents.extend(self.bilingual(paper));
+        documents
+    }
+
     /// The edition's templates.
     pub fn template(&self) -> Document {
         let template = plan::template(&self.edition, &self.words);
@@ -126,8 +172,11 @@ impl Prepared {
         documents
     }
 
-    /// The words that a document is written with: those of its language.
+    /// The words that a document is written with: those of its language, or languages.
     pub fn words_of(&self, document: &Document) -> &Words {
+        if document.twin.is_some() {
+            return self.both.as_ref().unwrap_or(&self.words);
+        }
         let source = self.source.as_deref();
         let other = source.filter(|it| {
             document.info.language != self.edition.language
@@ -143,7 +192,7 @@ impl Prepared {
         let documents = self.edition.documents.iter();
         sessions
             .flat_map(move |session| self.documents(session, &choice))
-            .chain(documents.flat_map(|paper| self.paper(paper)))
+            .chain(documents.flat_map(|paper| self.papers(paper)))
     }
 
     /// The files, below the sources folder, whose documents are asked for and whose sources are
@@ -201,7 +250,7 @@ impl Prepared {
         let paper = papers.filter(|it| *sources.origin(it.span).file == *file);
         let mut documents: Vec<Document> = session
             .flat_map(|session| self.documents(session, choice))
-            .chain(paper.flat_map(|paper| self.paper(paper)))
+            .chain(paper.flat_map(|paper| self.papers(paper)))
             .collect();
         documents.retain(|document| selection.takes_kind(document.kind));
         documents

@@ -127,14 +127,14 @@ impl<'a> Planner<'a> {
             // Of most documents it is the edition's own.
             words: match std::ptr::eq(words, &prepared.words) {
                 true => self.shared[edition].words.clone(),
-                false => hash_json(words),
+                false => hash_json(&(words, document.twin.as_ref().map(|_| words.second()))),
             },
             ..self.shared[edition].clone()
         };
         let asked = |format: &&Format| job.selection.takes_format(**format);
         for &format in formats(&document).iter().filter(asked) {
             let layouts = match format {
-                Format::Pdf | Format::Png => layouts.of(document.kind),
+                Format::Pdf | Format::Png => layouts.of(&document),
                 Format::Html | Format::Eml => layouts.of_mail(&document),
                 Format::Pptx | Format::Potx => layouts.of_deck(),
                 Format::Docx | Format::Dotx | Format::Txt => BTreeMap::new(),

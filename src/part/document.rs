@@ -53,9 +53,44 @@ pub struct Document {
     /// Which of its words are not in its language.
     #[serde(skip_serializing_if = "Translated::is_plain")]
     pub translated: Translated,
+    /// The same document in the second language of a bilingual edition, where one file holds both.
+    #[serde(skip)]
+    pub twin: Option<Box<Document>>,
 }
 
 impl Document {
+    /// Its title for lists and windows; of a document in two languages both: `Croeso / Welcome`.
+    pub fn full_title(&self) -> String {
+        match &self.twin {
+            Some(twin) if twin.info.title != self.info.title => {
+                format!("{} / {}", self.info.title, twin.info.title)
+            }
+            _ => self.info.title.clone(),
+        }
+    }
+
+    /// What the properties of its file say.
+    pub fn properties(&self) -> Info {
+        Info { title: self.full_title(), ..self.info.clone() }
+    }
+
+    /// What of a document in two languages stands after what: one language, then the other. Where each
+    /// participant gets a copy, both languages of one stand before the next. Of a document in one
+    /// language that one.
+    pub fn halves(&self) -> Vec<(&Document, &[Part])> {
+        let Some(twin) = self.twin.as_deref() else { return vec![(self, &self.parts)] };
+        let copy = |part: &Part| {
+            matches!(&part.body, super::Body::Group { role: super::GroupRole::Copy { .. }, .. })
+        };
+        let copies =
+            self.parts.len() == twin.parts.len() && self.parts.iter().chain(&twin.parts).all(copy);
+        if !copies {
+            return vec![(self, &self.parts), (twin, &twin.parts)];
+        }
+        let both = self.parts.chunks(1).zip(twin.parts.chunks(1));
+        both.flat_map(|(one, other)| [(self, one), (twin, other)]).collect()
+    }
+
     /// What a document of this kind tells of its cohort on paper and on screen, apart from its text. Two
     /// cohorts of which this is the same have the same document.
     pub fn told_of_cohort(&self) -> Cohort {

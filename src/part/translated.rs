@@ -5,6 +5,9 @@ use super::{Body, Document, Part, Run, Slide, Worksheet};
 use serde::Serialize;
 use std::collections::BTreeSet;
 
+/// From one text of so many on a document counts as translated.
+const LEAST: usize = 20;
+
 /// What is known of a document's translation; nothing where it needs none.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Translated {
@@ -26,9 +29,9 @@ impl Translated {
         self.left.is_empty()
     }
 
-    /// Nothing of it is translated, though something could be.
+    /// Next to nothing of it is translated: a title that lists print, at most.
     pub fn is_nothing(&self) -> bool {
-        self.of > 0 && self.texts == 0
+        self.of > 0 && self.texts * LEAST < self.of
     }
 
     /// The language of some words: empty where it is the document's.

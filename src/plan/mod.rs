@@ -81,6 +81,11 @@ pub fn paper(edition: &Edition, paper: &crate::model::Paper, words: &Words) -> V
     paper::documents(edition, paper, words)
 }
 
+/// A document with the same one in the second language of a bilingual edition behind it.
+pub fn bilingual(first: Document, second: Document) -> Document {
+    paper::bilingual(first, second)
+}
+
 /// The change notice of a session with what it says.
 pub fn notice(
     edition: &Edition,
@@ -112,6 +117,7 @@ pub fn programme_notice(
         notes: Vec::new(),
         parts,
         translated: edition.translated.clone(),
+        twin: None,
     }
 }
 
@@ -172,6 +178,7 @@ impl Plan<'_> {
             worksheets: Vec::new(),
             parts: Vec::new(),
             translated: self.session.translated.clone().with(&self.edition.translated),
+            twin: None,
         }
     }
 

@@ -64,7 +64,14 @@ fn document(edition: &Edition, paper: &model::Paper, words: &Words) -> Document 
         worksheets,
         notes: Vec::new(),
         parts,
-        translated: paper.translated.clone().with(&edition.translated),
+        // Some print the titles of all sessions.
+        translated: edition
+            .sessions
+            .iter()
+            .fold(paper.translated.clone().with(&edition.translated), |all, session| {
+                all.with(&session.translated)
+            }),
+        twin: None,
     };
     document.mark_languages();
     document
@@ -91,7 +98,10 @@ fn parts(
             .enumerate()
             .map(|(at, (name, blocks))| {
                 let mut children = of_blocks(edition, words, &lowering, blocks, worksheets);
-                children.iter_mut().for_each(|part| distinguish(part, at));
+                if at > 0 {
+                    let copy = (at + 1).to_string();
+                    children.iter_mut().for_each(|part| distinguish(part, &copy));
+                }
                 let role = GroupRole::Copy { name: name.clone() };
                 Part {
                     id: String::new(),
@@ -149,10 +159,17 @@ fn of_blocks(
     parts
 }
 
-/// Ids of the second copy and those after it, so that each id is there once in the document.
-fn distinguish(part: &mut Part, copy: usize) {
-    if copy > 0 && !part.id.is_empty() {
-        part.id = format!("{}-{}", part.id, copy + 1);
+/// A document with the same one in a second language behind it.
+pub fn bilingual(first: Document, mut second: Document) -> Document {
+    let language = second.info.language.clone();
+    second.parts.iter_mut().for_each(|part| distinguish(part, &language));
+    Document { twin: Some(Box::new(second)), ..first }
+}
+
+/// Ids of the second copy, or language, so that each id is there once in the document.
+fn distinguish(part: &mut Part, copy: &str) {
+    if !part.id.is_empty() {
+        part.id = format!("{}-{copy}", part.id);
     }
     match &mut part.body {
         Body::Group { children, .. } | Body::Callout { children, .. } => {

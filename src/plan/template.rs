@@ -23,5 +23,6 @@ pub fn document(edition: &Edition, words: &Words) -> Document {
         notes: Vec::new(),
         parts: Vec::new(),
         translated: Translated::default(),
+        twin: None,
     }
 }

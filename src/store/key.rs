@@ -155,5 +155,10 @@ fn content(document: &Document, format: Format) -> BTreeMap<String, String> {
         };
         pieces.insert(name, hash_json(part));
     }
+    if let Some(twin) = &document.twin {
+        for (name, hash) in content(twin, format) {
+            pieces.insert(format!("{name}, in the second language"), hash);
+        }
+    }
     pieces
 }

@@ -17,6 +17,7 @@ pub fn visit(file: &mut ProgrammeFile, visit: &mut dyn FnMut(&str, &mut String))
     visit("organisation.name", &mut file.organisation.name);
     visit("organisation.short", &mut file.organisation.short);
     visit("organisation.contact", &mut file.organisation.contact);
+    file.organisation.footer.iter_mut().for_each(|line| visit("organisation.footer", line));
     if let Dates::Words(dates) = &mut file.cohort.dates {
         visit("cohort.dates", dates);
     }

@@ -158,3 +158,145 @@ fn gaps(word: &str) -> BTreeSet<&str> {
 fn text(project: &Project, path: &str) -> String {
     std::fs::read_to_string(project.path(path)).expect("a PO file")
 }
+
+/// A letter in an organisation's edition in two languages.
+fn pair() -> Project {
+    let po = |texts: &[(&str, &str)]| {
+        let entries =
+            texts.iter().map(|(id, text)| format!("\nmsgid \"{id}\"\nmsgstr \"{text}\"\n"));
+        format!("msgid \"\"\nmsgstr \"Language: cy\\n\"\n{}", entries.collect::<String>())
+    };
+    let words = [("Welcome", "Croeso"), ("Come in.", "Dewch i mewn."), ("Next", "Nesaf")];
+    let document = |form: &str| {
+        format!("---\ntitle: Welcome\nform: {form}\n---\n\nCome in.\n\n# Next\n\nCome in.\n")
+    };
+    project()
+        .file("sources/organisations/glyn/organisation.toml", "[organisation]\nname = \"Glyn Health Board\"\n\n[delivery]\nlanguages = [\"cy\", \"en-GB\"]\n")
+        .file("sources/organisations/glyn/translations/cy/programme.po", "msgid \"\"\nmsgstr \"Language: cy\\n\"\n\nmsgctxt \"organisation.name\"\nmsgid \"Glyn Health Board\"\nmsgstr \"Bwrdd Iechyd Glyn\"\n")
+        .file("sources/documents/letter/document.md", document("letter"))
+        .file("sources/documents/agreement/document.md", document("agreement"))
+        .file("sources/documents/mail/document.md", document("email"))
+        .file("sources/documents/guide/document.md", document("guidance"))
+        .file("sources/documents/only/document.md", document("letter").replace("form:", "bilingual: false\nform:"))
+        .file("sources/documents/new/document.md", "---\ntitle: New\nform: letter\n---\n\nNobody has translated this.\n")
+        .file("sources/translations/cy/documents/letter.po", po(&words))
+        .file("sources/translations/cy/documents/agreement.po", po(&words))
+        .file("sources/translations/cy/documents/mail.po", po(&words))
+        .file("sources/translations/cy/documents/guide.po", po(&words))
+        .file("sources/translations/cy/documents/only.po", po(&words))
+}
+
+#[test]
+fn an_edition_in_two_languages_has_every_file_twice_and_what_goes_out_in_both() {
+    let project = pair();
+    let build = ["build", "--organisation", "glyn", "--deny", "warnings"];
+    project.run(&build).exits(0);
+    let files = project.files();
+    let below = |folder: &str| -> BTreeSet<String> {
+        let all = files.keys().filter_map(|path| path.strip_prefix(&format!("glyn/{folder}/")));
+        all.map(str::to_owned).collect()
+    };
+    assert_eq!(below("cy"), below("en-GB"));
+    assert!(
+        below("cy").contains("sessions/01-one/slides.pdf")
+            || below("cy").contains("sessions/01-one/facilitator-guide.pdf")
+    );
+    let both: Vec<String> = below("bilingual").into_iter().collect();
+    let expected = [
+        "agreement.docx",
+        "agreement.pdf",
+        "letter.docx",
+        "letter.pdf",
+        "mail.eml",
+        "mail.html",
+        "mail.txt",
+    ];
+    assert_eq!(both, expected.map(|name| format!("documents/{name}")));
+    // One manifest for all of them, and nothing to do the second time.
+    let folder = project.path("output/glyn");
+    project.run(&["verify", &folder.to_string_lossy()]).exits(0);
+    let again = project.run(&build).exits(0).err;
+    assert!(again.contains("all unchanged"), "{again}");
+    let diff = project.run(&["diff", &folder.to_string_lossy(), "--organisation", "glyn"]).exits(0);
+    assert!(diff.out.contains("nothing is to be printed again"), "{}", diff.out);
+    // One language of the two is an edition of its own.
+    project.run(&["build", "--organisation", "glyn", "--language", "cy"]).exits(0);
+    let files = project.files();
+    assert!(files.contains_key("glyn-cy/documents/letter.pdf"), "{:?}", files.keys());
+    assert!(
+        !files
+            .keys()
+            .any(|path| path.starts_with("glyn-cy/en-GB") || path.contains("glyn-cy/bilingual"))
+    );
+}
+
+#[test]
+fn a_bilingual_pdf_has_each_language_marked_the_first_one_first() {
+    let project = pair();
+    project
+        .run(&["build", "--organisation", "glyn", "--only", "papers", "--formats", "pdf"])
+        .exits(0);
+    let files = project.files();
+    let pdf = &files["glyn/bilingual/documents/agreement.pdf"];
+    let document = lopdf::Document::load_mem(pdf).expect("a PDF");
+    let catalogue = document.catalog().expect("a catalogue");
+    let language = catalogue.get(b"Lang").and_then(lopdf::Object::as_str).expect("a language");
+    assert_eq!(language, b"cy");
+    let languages: Vec<&[u8]> = document
+        .objects
+        .values()
+        .filter_map(|object| object.as_dict().ok()?.get(b"Lang").ok()?.as_str().ok())
+        .collect();
+    assert!(languages.contains(&&b"en-GB"[..]), "{languages:?}");
+    assert_eq!(document.get_pages().len(), 2);
+    let text = |page: u32| document.extract_text(&[page]).unwrap_or_default();
+    assert!(text(1).contains("Dewch") || !text(1).contains("Come in"), "{}", text(1));
+    let options = page_validation::ValidationOptions::default()
+        .profile(page_validation::ValidationProfile::PdfUa1);
+    let report = page_validation::validate_pdf_bytes(pdf, &options).expect("a PDF");
+    assert!(report.is_compliant, "{report:?}");
+}
+
+#[test]
+fn a_bilingual_word_file_has_a_section_for_each_language() {
+    let project = pair();
+    project
+        .run(&["build", "--organisation", "glyn", "--only", "papers", "--formats", "docx"])
+        .exits(0);
+    let files = project.files();
+    let file = &files["glyn/bilingual/documents/agreement.docx"];
+    let xml = String::from_utf8(member(file, "word/document.xml")).expect("UTF-8");
+    let at = |words: &str| xml.find(words).unwrap_or_else(|| panic!("`{words}` is not there"));
+    assert!(at("Dewch i mewn.") < at("Come in."));
+    let run = |words: &str| &xml[xml[..at(words)].rfind("<w:r>").expect("a run")..at(words)];
+    assert!(run("Come in.").contains("w:lang w:val=\"en-GB\""), "{}", run("Come in."));
+    assert!(!run("Dewch i mewn.").contains("w:lang"));
+    assert_eq!(xml.matches("<w:sectPr>").count(), 2);
+    assert_eq!(xml.matches("<w:pgNumType w:start=\"1\"/>").count(), 2);
+    // Clauses and sections count from one again.
+    let numbering = String::from_utf8(member(file, "word/numbering.xml")).expect("UTF-8");
+    assert!(numbering.contains("<w:startOverride w:val=\"1\"/>"));
+    let foot = |number: u32| {
+        String::from_utf8(member(file, &format!("word/footer{number}.xml"))).expect("UTF-8")
+    };
+    assert!(foot(1).contains("Bwrdd Iechyd Glyn") && foot(3).contains("Glyn Health Board"));
+    assert!(foot(3).contains("SECTIONPAGES"));
+    let core = String::from_utf8(member(file, "docProps/core.xml")).expect("UTF-8");
+    assert!(core.contains("Croeso / Welcome"), "{core}");
+}
+
+#[test]
+fn a_bilingual_mail_has_both_languages_in_subject_and_body() {
+    let project = pair();
+    project.run(&["build", "--organisation", "glyn", "--only", "papers"]).exits(0);
+    let text = |name: &str| {
+        std::fs::read_to_string(project.path(&format!("output/glyn/bilingual/documents/{name}")))
+            .expect("a file")
+    };
+    let page = text("mail.html");
+    assert!(page.contains("<html lang=\"cy\">") && page.contains("<div lang=\"en-GB\">"), "{page}");
+    assert!(page.find("Dewch i mewn") < page.find("Come in"));
+    let subject = text("mail.eml").lines().next().unwrap_or_default().to_owned();
+    assert!(subject.contains("Croeso") && subject.contains("Welcome"), "{subject}");
+    assert!(text("mail.txt").find("Dewch") < text("mail.txt").find("Come in"));
+}

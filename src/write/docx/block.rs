@@ -96,7 +96,8 @@ impl Story<'_> {
         if new_page {
             self.new_page();
         }
-        let number = self.names.heading_number(style).filter(|_| !self.names.is_ours(style));
+        let named = !self.names.is_ours(style) || self.numbering.has_begun_again();
+        let number = self.names.heading_number(style).filter(|_| named);
         let instance = self.numbering.headings().to_string();
         self.begin_with(style, |xml| {
             if let Some((_, level)) = number {

@@ -34,7 +34,9 @@ impl Story<'_> {
         let title = self.words.get(&key).to_owned();
         let placeholder = if open { text } else { "" };
         let mut control = Control::new(Takes::Text { lines: false }, name, &title, placeholder);
-        control.fact = custom::name(name);
+        // What is called otherwise in the second language is not the fact that the file carries.
+        let known = |name: &&str| self.half == 0 || custom::value(&self.first.info, name) == text;
+        control.fact = custom::name(name).filter(known);
         self.inline_control(&control, text, style);
     }
 

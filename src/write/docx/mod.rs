@@ -4,6 +4,7 @@
 //! A [`Story`](story::Story) is the document while it is written; each file here writes one kind of
 //! thing into it. What comes out is the bytes of a file, the same in every build.
 
+mod bilingual;
 mod block;
 mod callout;
 mod cards;
@@ -80,6 +81,7 @@ pub fn write(
                 worksheet::write(&mut story, sheet, &page);
             }
         }
+        DocumentKind::Paper if document.twin.is_some() => bilingual::write(&mut story, &page),
         DocumentKind::Paper => paper::write(&mut story, &page),
         DocumentKind::Template => story.section(&page, "", 1),
         DocumentKind::Slides
@@ -156,7 +158,8 @@ fn into_template(story: &mut Story) -> Result<(), template::Problem> {
     let styles = glossary::styles(story);
     glossary::add(story, &main, &styles);
     custom::add(story, &main);
-    add_properties(&mut story.package, &story.document.info, "packwright");
+    let info = story.document.properties();
+    add_properties(&mut story.package, &info, "packwright");
     Ok(())
 }
 
@@ -236,7 +239,8 @@ fn assemble(story: &mut Story) {
     let styles = glossary::styles(story);
     glossary::add(story, &main, &styles);
     custom::add(story, &main);
-    add_properties(&mut story.package, &story.document.info, "packwright");
+    let info = story.document.properties();
+    add_properties(&mut story.package, &info, "packwright");
 }
 
 /// The footnotes part (17.11.15), with the two separators that Word expects first.

@@ -22,15 +22,28 @@ pub struct Numbering {
     pub first: u32,
     /// The style of bullets is a template's, with its own numbering.
     pub bulleted: bool,
-    /// Level and first number of each numbered list.
-    lists: Vec<(usize, u32)>,
+    /// Definition, level and first number of each numbered list.
+    lists: Vec<(u32, usize, u32)>,
+    /// The instance that headings count in since they began again.
+    again: Option<u32>,
 }
 
 impl Numbering {
     /// A numbered list of its own: the instance's id.
     pub fn list(&mut self, level: usize, start: u32) -> u32 {
-        self.lists.push((level, start));
+        self.lists.push((NUMBERS, level, start));
         self.first + HEADINGS + self.lists.len() as u32
+    }
+
+    /// Headings and clauses count from one again.
+    pub fn begin_again(&mut self) {
+        self.lists.push((HEADINGS, 0, 1));
+        self.again = Some(self.first + HEADINGS + self.lists.len() as u32);
+    }
+
+    /// Have they begun again? Their style names the first instance.
+    pub fn has_begun_again(&self) -> bool {
+        self.again.is_some()
     }
 
     /// The instance of bullets.
@@ -40,7 +53,7 @@ impl Numbering {
 
     /// The instance that headings and clauses count in.
     pub fn headings(&self) -> u32 {
-        self.first + HEADINGS
+        self.again.unwrap_or(self.first + HEADINGS)
     }
 
     /// The whole part.
@@ -96,8 +109,8 @@ impl Numbering {
         for id in BULLETS..=last {
             self.instance(xml, id, id, None);
         }
-        for (at, (level, start)) in self.lists.iter().enumerate() {
-            self.instance(xml, HEADINGS + 1 + at as u32, NUMBERS, Some((*level, *start)));
+        for (at, (of, level, start)) in self.lists.iter().enumerate() {
+            self.instance(xml, HEADINGS + 1 + at as u32, *of, Some((*level, *start)));
         }
     }
 

@@ -27,12 +27,18 @@ pub fn page(story: &Story) -> Page {
 
 /// The whole body.
 pub fn write(story: &mut Story, page: &Page) {
+    body(story, page, &story.document.parts);
+    story.section(page, "", 1);
+}
+
+/// The title and the parts below it.
+pub fn body(story: &mut Story, page: &Page, parts: &[Part]) {
     let document = story.document;
     let paper = &document.options.paper;
     story.names.numbered = paper.numbered;
     story.fill = FILL;
     match paper.form.as_str() {
-        "flyer" => flyer(story, page, &document.parts),
+        "flyer" => flyer(story, page, parts),
         _ => {
             title(story);
             if paper.form == "guidance" {
@@ -49,7 +55,7 @@ pub fn write(story: &mut Story, page: &Page) {
                     story.tight = FORM;
                 }
                 story.tail = true;
-                story.parts(&document.parts);
+                story.parts(parts);
             });
             // One person's copy has no need of the others' pages.
             if paper.contents || (contents::needed(story) && !story.copied) {
@@ -60,7 +66,6 @@ pub fn write(story: &mut Story, page: &Page) {
             story.xml.raw(&body);
         }
     }
-    story.section(page, "", 1);
 }
 
 /// The document's name, and what it is for.

@@ -78,6 +78,9 @@ impl Story<'_> {
             self.xml.val("w:type", kind);
         }
         page_size(&mut self.xml, page);
+        if self.first.twin.is_some() {
+            self.xml.empty("w:pgNumType", &[("w:start", "1")]);
+        }
         let (columns, between) = (columns.to_string(), twips(10.0 * MM).to_string());
         match columns.as_str() {
             "1" => self.xml.empty("w:cols", &[("w:space", "708")]),
@@ -125,7 +128,7 @@ impl Story<'_> {
             let name = format!(
                 "word/{}{}.xml",
                 if header { "header" } else { "footer" },
-                if kind == "first" { 1 } else { 2 }
+                if kind == "first" { 1 } else { 2 } + 2 * story.half
             );
             story.running_part(&name, header, write);
             let relation = if header { "header" } else { "footer" };
@@ -316,7 +319,11 @@ impl Story<'_> {
         self.run(None, &format!("{}\u{a0}", self.words.get("page")));
         self.number_field("PAGE");
         self.run(None, &format!(" {} ", self.words.get("of")));
-        self.number_field("NUMPAGES");
+        // Each language of a document in two is a section, with pages of its own.
+        self.number_field(match self.first.twin {
+            Some(_) => "SECTIONPAGES",
+            None => "NUMPAGES",
+        });
         self.end(Style::Footer);
         self.footer_lines();
     }

@@ -39,8 +39,10 @@ pub struct Entry {
 
 /// A document being written.
 pub struct Story<'a> {
-    /// What is written.
+    /// What is written: of a document in two languages the one at hand.
     pub document: &'a Document,
+    /// The whole of it.
+    pub first: &'a Document,
     /// Its look.
     pub theme: &'a Theme,
     /// Its sizes.
@@ -99,6 +101,8 @@ pub struct Story<'a> {
     pub has_glossary: bool,
     /// Number of the last drawing of a template.
     pub first_drawing: u32,
+    /// Index of the language that is being written, of a document in two.
+    pub half: usize,
     /// Headers and footers, until a section refers to them.
     pub running: Running,
     /// The next paragraph begins a page.
@@ -145,6 +149,7 @@ impl<'a> Story<'a> {
         };
         Self {
             document,
+            first: document,
             theme,
             scale: Scale::new(theme, form, paper),
             words,
@@ -174,6 +179,7 @@ impl<'a> Story<'a> {
             notes_part: "word/footnotes.xml".to_owned(),
             has_glossary: false,
             first_drawing: 0,
+            half: 0,
             running: Running::default(),
             breaks: false,
             keeps: false,
@@ -191,6 +197,16 @@ impl<'a> Story<'a> {
             bookmarks: 0,
             drawings: 0,
         }
+    }
+
+    /// What counts begins again: pages, headings, copies.
+    pub fn begin_again(&mut self) {
+        self.numbering.begin_again();
+        self.used = 0.0;
+        self.outline.clear();
+        self.above.clear();
+        self.level = 0;
+        self.copied = false;
     }
 
     /// Writes something apart from the body, such as a footnote, and gives its XML.
@@ -264,6 +280,12 @@ impl<'a> Story<'a> {
         if text.is_empty() {
             return;
         }
+        let document = self.document;
+        // The styles are in the first language.
+        let language = match language {
+            "" if self.half > 0 => &document.info.language,
+            own => own,
+        };
         self.xml.open("w:r", &[]);
         if style.is_some() || !language.is_empty() {
             self.xml.open("w:rPr", &[]);

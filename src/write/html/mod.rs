@@ -45,7 +45,12 @@ impl Mail {
         theme: &Theme,
         words: &Words,
     ) -> Result<Written, Vec<Finding>> {
-        let (plain, mut findings) = text(document, words);
+        let (mut plain, mut findings) = text(document, words);
+        if let Some(twin) = &document.twin {
+            let (second, found) = text(twin, words.second());
+            plain = format!("{plain}\n{}\n\n{second}", plain::rule());
+            findings.extend(found);
+        }
         let bytes = match format {
             Format::Txt => plain.into_bytes(),
             _ => {
@@ -71,16 +76,29 @@ impl Mail {
         let template = self.world.layout(&self.theme, &name);
         let template = template.ok_or_else(|| failed(format!("there is no `{name}`")))?;
         let template = String::from_utf8_lossy(&template).into_owned();
-        let (body, findings) = body::html(document, words);
+        let (body, mut findings) = body::html(document, words);
+        let second = document.twin.as_deref().map(|twin| {
+            let (body, found) = body::html(twin, words.second());
+            findings.extend(found);
+            json!({
+                "language": twin.info.language,
+                "title": twin.info.title,
+                "summary": twin.options.paper.summary,
+                "body": body,
+                "organisation": twin.info.organisation.name,
+            })
+        });
         let (info, paper) = (&document.info, &document.options.paper);
         let values = json!({
             "language": info.language,
+            "full-title": document.full_title(),
             "title": info.title,
             "title-language": document.translated.language_of(&info.title),
             "summary-language": document.translated.language_of(&paper.summary),
             "preheader": paper.subtitle,
             "summary": paper.summary,
             "body": body,
+            "second": second,
             "programme": info.programme,
             "organisation": info.organisation.name,
             "contact": info.organisation.contact,
@@ -106,7 +124,7 @@ fn draft(document: &Document, plain: String, page: String) -> Vec<u8> {
     let kind = ContentType::new("multipart/alternative").attribute("boundary", boundary);
     let parts = vec![MimePart::new("text/plain", plain), MimePart::new("text/html", page)];
     let mut message = MimePart::new(kind, parts);
-    let subject = HeaderType::Text(Text::new(document.info.title.clone()));
+    let subject = HeaderType::Text(Text::new(document.full_title()));
     let version = HeaderType::Text(Text::new("1.0"));
     let unsent = HeaderType::Text(Text::new("1"));
     let first = [("Subject", subject), ("X-Unsent", unsent), ("MIME-Version", version)];

@@ -40,6 +40,11 @@ pub fn field_blank() -> &'static str {
     "____________________"
 }
 
+/// A line across.
+pub fn rule() -> String {
+    "-".repeat(40)
+}
+
 struct Page<'a> {
     words: &'a Words,
     blocks: Vec<String>,
@@ -75,7 +80,7 @@ impl Page<'_> {
                 self.blocks.extend(title.map(|title| format!("{title}:")));
                 self.parts(children);
             }
-            Body::Rule => self.blocks.push("-".repeat(40)),
+            Body::Rule => self.blocks.push(rule()),
             Body::Break => {}
             Body::Group { role, children } => match role {
                 GroupRole::Columns { .. }

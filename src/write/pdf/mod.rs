@@ -10,4 +10,4 @@ mod press;
 mod sheet;
 
 pub use press::{Press, Setting, Tone, data, owner};
-pub use sheet::layout_name;
+pub use sheet::{BILINGUAL, layout_name};

@@ -299,7 +299,7 @@ impl Press {
         let (spots, inks) = ink::spots(theme);
         let set = |setting, deck: Option<&Deck>| {
             let (paged, findings) =
-                self.compile(document, data(document, &spots, words, setting))?;
+                self.compile(document, |it, words| data(it, &spots, words, setting), words)?;
             let (slides, pages) = deck.map_or((&[][..], &[][..]), Deck::miniatures);
             let fingerprints = fingerprints(&paged, document.kind, pages);
             Ok::<_, Vec<Finding>>((finish(&paged, &inks, slides), findings, fingerprints))
@@ -325,7 +325,7 @@ impl Press {
         // Title and author stay out of the layouts: there they would change the key of everything
         // below them, and the next organisation could reuse nothing.
         let info = paged.info_mut();
-        info.title = Some(document.info.title.as_str().into());
+        info.title = Some(document.full_title().as_str().into());
         info.author = vec![document.info.organisation.name.as_str().into()];
         Ok((paged, findings, fingerprints))
     }
@@ -346,7 +346,7 @@ impl Press {
         let make = || {
             let (spots, inks) = ink::spots(theme);
             let (paged, findings) =
-                self.compile(&deck, data(&deck, &spots, words, Setting::Placed))?;
+                self.compile(&deck, |it, words| data(it, &spots, words, Setting::Placed), words)?;
             let fingerprints = fingerprints(&paged, deck.kind, &[]);
             let paged = finish(&paged, &inks, &[]);
             let pictures = miniature::pictures(&paged);
@@ -355,8 +355,17 @@ impl Press {
         slot.get_or_init(make).clone()
     }
 
-    fn compile(&self, document: &Document, data: Vec<u8>) -> Result<Set, Vec<Finding>> {
-        let sheet = self.sheet(document, data);
+    /// Sets a document; `data` is what its layout reads, in each of its languages.
+    fn compile(
+        &self,
+        document: &Document,
+        data: impl Fn(&Document, &Words) -> Vec<u8>,
+        words: &Words,
+    ) -> Result<Set, Vec<Finding>> {
+        let mut sheet = self.sheet(document, data(document, words));
+        if let Some(twin) = &document.twin {
+            sheet = sheet.with_second(data(twin, words.second()), owner(twin));
+        }
         let warned = typst::compile::<PagedDocument>(&sheet);
         let refused = |errors: EcoVec<SourceDiagnostic>| {
             errors.iter().map(|error| sheet.refused(error, Code::LayoutFailed)).collect::<Vec<_>>()

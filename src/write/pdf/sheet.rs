@@ -6,7 +6,7 @@ use crate::part::DocumentKind;
 use crate::write::Finding;
 use typst::diag::{FileResult, SourceDiagnostic};
 use typst::foundations::{Bytes, Datetime, Duration};
-use typst::syntax::{FileId, Source};
+use typst::syntax::{FileId, Source, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Library, World, WorldExt};
@@ -19,7 +19,17 @@ pub struct Sheet<'a> {
     data: Bytes,
     owner_id: FileId,
     owner: Bytes,
+    /// What the layouts read of a document's second language.
+    second: Option<(Bytes, Bytes)>,
 }
+
+/// The layout file of documents in two languages.
+pub const BILINGUAL: &str = "bilingual.typ";
+
+/// The manifest of the package that a document's second language is to its layout: the same layout files
+/// with data of their own, so that both are set as one document.
+const MANIFEST: &[u8] =
+    b"[package]\nname = \"second\"\nversion = \"1.0.0\"\nentrypoint = \"layouts/paper.typ\"\n";
 
 /// The layout file of a kind of document.
 pub fn layout_name(kind: DocumentKind) -> &'static str {
@@ -45,6 +55,28 @@ impl<'a> Sheet<'a> {
             data: Bytes::new(data),
             owner_id: file_id("/owner.json"),
             owner: Bytes::new(owner),
+            second: None,
+        }
+    }
+
+    /// The same with a second language.
+    pub fn with_second(mut self, data: Vec<u8>, owner: Vec<u8>) -> Self {
+        self.main = file_id(&format!("/layouts/{BILINGUAL}"));
+        self.second = Some((Bytes::new(data), Bytes::new(owner)));
+        self
+    }
+
+    /// A file of the second language's package that is no layout file.
+    fn of_second(&self, id: FileId) -> Option<Bytes> {
+        if !matches!(id.get().root(), VirtualRoot::Package(_)) {
+            return None;
+        }
+        let (data, owner) = self.second.as_ref()?;
+        match id.get().vpath().get_without_slash() {
+            "typst.toml" => Some(Bytes::new(MANIFEST)),
+            "data.json" => Some(data.clone()),
+            "owner.json" => Some(owner.clone()),
+            _ => None,
         }
     }
 
@@ -117,7 +149,7 @@ impl World for Sheet<'_> {
         match id {
             id if id == self.data_id => Ok(self.data.clone()),
             id if id == self.owner_id => Ok(self.owner.clone()),
-            id => self.press.file(id),
+            id => self.of_second(id).map_or_else(|| self.press.file(id), Ok),
         }
     }
 
