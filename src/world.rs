@@ -7,10 +7,10 @@ use crate::diag::Code;
 use crate::model::{FileProblem, Files, PictureFacts};
 use include_dir::{Dir, include_dir};
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 use std::path::{Component, Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 static LAYOUTS: Dir = include_dir!("$CARGO_MANIFEST_DIR/layouts");
 static FONTS: Dir = include_dir!("$CARGO_MANIFEST_DIR/fonts");
@@ -28,12 +28,14 @@ const MAX_PIXELS: f64 = 50e6;
 #[derive(Clone, Debug)]
 pub struct World {
     root: PathBuf,
+    /// The sources that were asked for; see [`World::noting`].
+    noted: Option<Arc<Mutex<BTreeSet<String>>>>,
 }
 
 impl World {
     /// The project whose folder this is.
     pub fn new(root: impl Into<PathBuf>) -> Self {
-        Self { root: root.into() }
+        Self { root: root.into(), noted: None }
     }
 
     /// The nearest folder at or above `start` that has `sources/programme.toml`.
@@ -41,6 +43,18 @@ impl World {
         let start = std::path::absolute(start).ok()?;
         let is_project = |dir: &&Path| dir.join("sources/programme.toml").is_file();
         start.ancestors().find(is_project).map(Self::new)
+    }
+
+    /// The same project, noting every source that is asked for.
+    pub fn noting(&self) -> Self {
+        Self { root: self.root.clone(), noted: Some(Arc::default()) }
+    }
+
+    /// The sources that were asked for since [`World::noting`], there or not, below the sources folder.
+    pub fn noted(&self) -> BTreeSet<String> {
+        let noted = self.noted.as_ref();
+        let noted = noted.map(|it| it.lock().unwrap_or_else(PoisonError::into_inner).clone());
+        noted.unwrap_or_default()
     }
 
     /// The project's folder.
@@ -125,6 +139,11 @@ impl World {
             help: "copy the file beside the session and name it by a relative path".to_owned(),
         };
         let relative = normal(path).ok_or_else(outside)?;
+        if let Some(noted) = &self.noted {
+            let path = relative.iter().map(|part| part.to_string_lossy());
+            let path = path.collect::<Vec<_>>().join("/");
+            noted.lock().unwrap_or_else(PoisonError::into_inner).insert(path);
+        }
         let file = self.sources().join(&relative);
         // A symbolic link may lead out although its name does not.
         match (file.canonicalize(), self.sources().canonicalize()) {
@@ -247,6 +266,15 @@ impl World {
         fonts
     }
 
+    /// Every file of the project's sources, layouts and fonts, by its path in the project with slashes.
+    pub fn tree(&self) -> BTreeMap<String, Vec<u8>> {
+        let mut files = BTreeMap::new();
+        for folder in ["sources", "layouts", "fonts"] {
+            below(&self.root.join(folder), folder, 0, &mut files);
+        }
+        files
+    }
+
     /// A file that the user names, wherever it is: a template of the organisation. Refuses what is no
     /// file or larger than any template, before it is read.
     pub fn named_file(path: &Path) -> std::io::Result<Vec<u8>> {
@@ -360,6 +388,21 @@ fn normal(path: &str) -> Option<PathBuf> {
         }
     }
     Some(out)
+}
+
+/// Folders are nested so deep at most; a link may lead round in a circle.
+const MAX_DEPTH: u32 = 16;
+
+fn below(folder: &Path, name: &str, depth: u32, files: &mut BTreeMap<String, Vec<u8>>) {
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = format!("{name}/{}", entry.file_name().to_string_lossy());
+        let path = entry.path();
+        if !path.is_dir() {
+            files.insert(name, std::fs::read(path).unwrap_or_default());
+        } else if depth < MAX_DEPTH {
+            below(&path, &name, depth + 1, files);
+        }
+    }
 }
 
 fn embedded_fonts(dir: &'static Dir, fonts: &mut BTreeMap<String, Cow<'static, [u8]>>) {

@@ -6,7 +6,7 @@ use super::places::Place;
 use super::report::{self, count};
 use super::{Outcome, print};
 use crate::diag::{Diagnostic, Findings, Sources};
-use crate::pack::{self, Asked, Job, Made, Report, Status, Workshop};
+use crate::pack::{self, Asked, Job, Made, Report, Seals, Status, Workshop};
 use crate::plan::Choice;
 use crate::read::{self, Programme};
 use crate::resolve::MODES;
@@ -83,27 +83,44 @@ pub fn once(
     write: bool,
 ) -> (Sources, Findings, Option<Report>) {
     let mut found = Findings::default();
-    let (mut sources, programme) = read::read(world, &mut found);
-    let Some(programme) = programme else { return (sources, found, None) };
-    let read = found.clone();
     let selection = pick.selection();
     let choice = Choice { per_page: making.per_page() };
     let output = output(world, making);
-    let bar = report::bar();
     let mut whole = Report::default();
-    for few in asked(world, pick, making).chunks(pack::TOGETHER) {
-        let mut editions = Vec::new();
+    let mut asked = asked(world, pick, making);
+    // What is only checked is read in any case: for what is found.
+    let seals = write.then(|| Seals::new(world, (&selection, &choice, &output)));
+    if let Some(seals) = &seals {
+        asked.retain(|asked| match seals.unbroken(asked) {
+            Some(report) => {
+                whole.add(report);
+                false
+            }
+            None => true,
+        });
+        if asked.is_empty() {
+            return (Sources::default(), found, Some(whole));
+        }
+    }
+    let (mut sources, programme) = read::read(world, &mut found);
+    let Some(programme) = programme else { return (sources, found, None) };
+    let read = found.clone();
+    let bar = report::bar();
+    for few in asked.chunks(pack::TOGETHER) {
+        let before = found.len();
+        let (mut editions, mut asked_for) = (Vec::new(), Vec::new());
         for asked in few {
             // What is wrong with one edition only does not stop the documents of another.
             let mut own = read.clone();
             let in_each = pack::editions(world, &programme, asked, &mut sources, &mut own);
             found.extend(own.sorted());
             let Some(in_each) = in_each else { return (sources, found, None) };
+            asked_for.push((asked, editions.len()));
             editions.extend(in_each);
         }
-        let before = found.errors();
+        let errors = found.errors();
         editions.iter().for_each(|prepared| selection.check(&prepared.edition, &mut found));
-        if found.errors() > before {
+        if found.errors() > errors {
             return (sources, found, None);
         }
         let writers: Vec<Arc<Writers>> =
@@ -123,7 +140,11 @@ pub fn once(
                 bar.set_position((done + now) as u64);
             },
         };
-        whole.add(pack::make(&job, &mut found));
+        let report = pack::make(&job, &mut found);
+        if let Some(seals) = seals.as_ref().filter(|_| read.is_empty() && found.len() == before) {
+            asked_for.iter().for_each(|(asked, it)| seals.seal(asked, &editions[*it], &report));
+        }
+        whole.add(report);
     }
     if !write && pick.is_plain() {
         prove_modes(world, &programme, &mut sources, &mut found);

@@ -87,6 +87,9 @@ enum Command {
     },
 }
 
+/// Stack of the threads that resolve sources, in bytes.
+const STACK: usize = 16 << 20;
+
 /// Why a command ends without having done its work.
 struct Failure(String);
 
@@ -103,6 +106,9 @@ type Outcome = Result<bool, Failure>;
 /// wrong with the sources or a document, 2 when the command itself cannot be done.
 pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
+    // Sources may be nested as deep as the main thread's stack allows. Whoever has set up the pool
+    // before has his reasons.
+    let _ = rayon::ThreadPoolBuilder::new().stack_size(STACK).build_global();
     let project = arguments.project;
     let world = || find(project.clone());
     let outcome = match arguments.command {

@@ -120,6 +120,11 @@ impl Findings {
         self.0.len() - self.errors()
     }
 
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
     /// Is there nothing?
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
@@ -136,5 +141,14 @@ impl Findings {
     /// Looks at them.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.0.iter()
+    }
+}
+
+impl IntoIterator for Findings {
+    type Item = Diagnostic;
+    type IntoIter = std::vec::IntoIter<Diagnostic>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
     }
 }

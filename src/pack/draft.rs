@@ -21,13 +21,13 @@ pub struct Draft<'a> {
 impl<'a> Draft<'a> {
     /// Plans all that a job of one edition asks for.
     pub fn new(job: &'a Job<'a>) -> Self {
-        let mut planner = Planner::new(job);
-        let mut tasks = Vec::new();
-        for source in planner.sources() {
-            for edition in 0..job.editions.len() {
-                planner.tasks(edition, &source, &mut tasks);
-            }
-        }
+        let planner = Planner::new(job);
+        let sources = planner.sources();
+        let units: Vec<_> = planner.units(&sources).collect();
+        let tasks = crate::write::run(&units, job.threads, |(edition, source)| {
+            planner.tasks(*edition, *source)
+        });
+        let tasks = tasks.into_iter().flatten().collect();
         Self { job, tasks }
     }
 

@@ -5,10 +5,10 @@
 
 use super::contents::Contents;
 use super::manifest::Manifest;
-use super::one::{Outcome, one};
+use super::one::{Outcome, one, unchanged};
 use super::outline::outline;
 use super::place::panicked;
-use super::task::{Planner, Task};
+use super::task::{Place, Planner, Task};
 use super::tidy::{remove_others, write_manifest};
 use super::{Prepared, Progress, Selection};
 use crate::diag::{Code, Diagnostic, Findings};
@@ -28,10 +28,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 const EVICT_EVERY: usize = 8;
 /// Those used within so many evictions are kept.
 const EVICT_AGE: usize = 2;
-/// So many editions are resolved, and of each session planned, at a time: memory stays bounded however
-/// many organisations there are.
+/// So many editions are resolved at a time, and of so many sources the documents planned: memory stays
+/// bounded however many organisations there are.
 pub const TOGETHER: usize = 16;
-/// So many documents are planned before they are made, or a few more.
+/// So many documents wait before they are made, or a few more.
 const BATCH: usize = 160;
 
 /// What is to be made and where it goes.
@@ -117,38 +117,31 @@ pub fn make(job: &Job, findings: &mut Findings) -> Report {
     for prepared in job.editions {
         run.report.progress.extend(prepared.progress(job.selection));
     }
-    let mut planner = Planner::new(job);
-    let mut waiting = Vec::new();
-    for source in planner.sources() {
-        let editions: Vec<usize> = (0..job.editions.len()).collect();
-        for few in editions.chunks(TOGETHER) {
-            let mut tasks = Vec::new();
-            few.iter().for_each(|edition| planner.tasks(*edition, &source, &mut tasks));
-            // One document for each edition, then the next document.
-            tasks.sort_by_key(|task| task.place);
-            waiting.append(&mut tasks);
-            // At the end of a batch threads wait for the last one: batches are not small.
-            if waiting.len() >= BATCH {
-                run.batch(&waiting, findings);
-                waiting.clear();
-            }
-        }
+    let planner = Planner::new(job);
+    let sources = planner.sources();
+    let units: Vec<_> = planner.units(&sources).collect();
+    for some in units.chunks(TOGETHER) {
+        let planned = crate::write::run(some, job.threads, |(edition, source)| {
+            planner.tasks(*edition, *source)
+        });
+        let mut tasks: Vec<Task> = planned.into_iter().flatten().collect();
+        // One document for each edition, then the next document.
+        tasks.sort_by_key(|task| task.place);
+        run.take(tasks, findings);
     }
-    run.batch(&waiting, findings);
     run.end(findings)
 }
 
 /// Adds documents to what stands in the output of a job's only edition.
 pub fn add(job: &Job, documents: Vec<(Arc<str>, Document)>, findings: &mut Findings) -> Report {
     let mut run = Run::new(job);
-    let mut planner = Planner::new(job);
-    let mut tasks = Vec::new();
-    for (source, document) in documents {
-        planner.files_of(0, &source, document, &mut tasks);
+    let planner = Planner::new(job);
+    for (place, (source, document)) in documents.into_iter().enumerate() {
+        run.take(planner.files_of(0, (place, &source), vec![document]), findings);
     }
-    run.batch(&tasks, findings);
+    run.make_waiting(findings);
     run.note_down(findings);
-    run.report
+    run.report()
 }
 
 /// The typesetters of the editions, each once.
@@ -182,7 +175,13 @@ struct Run<'a> {
     job: &'a Job<'a>,
     store: Store,
     index: Index,
+    /// How many documents are done, and how many of them were typeset.
     done: AtomicUsize,
+    typeset: AtomicUsize,
+    /// Those that are to be made.
+    waiting: Vec<Task>,
+    /// What became of the others, with their places.
+    made: Vec<(Place, Made)>,
     /// The typesetters, each once however many editions share it.
     presses: Vec<Arc<Press>>,
     /// Files that belong into the output.
@@ -239,6 +238,9 @@ impl<'a> Run<'a> {
             store,
             index,
             done: AtomicUsize::new(0),
+            typeset: AtomicUsize::new(0),
+            waiting: Vec::new(),
+            made: Vec::new(),
             presses: presses(job),
             wanted: HashSet::new(),
             report,
@@ -247,49 +249,69 @@ impl<'a> Run<'a> {
         }
     }
 
-    /// Makes some documents. What is the same for two editions is made for the first of them, and is
-    /// in the store for the next.
-    fn batch(&mut self, tasks: &[Task], findings: &mut Findings) {
+    /// Takes in some documents: those that are up to date are left alone, the others wait until there
+    /// are enough of them to be made.
+    fn take(&mut self, tasks: Vec<Task>, findings: &mut Findings) {
+        let known = crate::write::run(&tasks, self.job.threads, |task| {
+            let mut outcome = unchanged(self.job, &self.index, task)?;
+            if !self.state[self.state_of[task.edition]].told {
+                outcome.says = Some(outline(&task.document, task.format, &task.key.pictures));
+            }
+            Some(outcome)
+        });
+        for (task, outcome) in tasks.into_iter().zip(known) {
+            match outcome {
+                Some(outcome) => {
+                    self.done.fetch_add(1, Ordering::Relaxed);
+                    self.note(&task, outcome, findings);
+                }
+                None => self.waiting.push(task),
+            }
+        }
+        // At the end of a batch threads wait for the last one: batches are not small.
+        if self.waiting.len() >= BATCH {
+            self.make_waiting(findings);
+        }
+    }
+
+    /// Makes the documents that wait. What is the same for two editions is made for the first of them,
+    /// and is in the store for the next.
+    fn make_waiting(&mut self, findings: &mut Findings) {
+        let tasks = std::mem::take(&mut self.waiting);
         let known = self.done.load(Ordering::Relaxed) + tasks.len();
         let mut seen = HashSet::new();
-        let (first, again): (Vec<usize>, Vec<usize>) =
-            (0..tasks.len()).partition(|index| seen.insert(tasks[*index].name.as_str()));
-        let mut outcomes: Vec<(usize, Outcome)> = Vec::new();
-        for indices in [first, again] {
-            let made =
-                crate::write::run(&indices, self.job.threads, |at| self.work(&tasks[*at], known));
-            outcomes.extend(indices.into_iter().zip(made));
-        }
-        outcomes.sort_by_key(|(index, _)| *index);
-        for (index, outcome) in outcomes {
-            self.note(&tasks[index], outcome, findings);
+        let (first, again): (Vec<&Task>, Vec<&Task>) =
+            tasks.iter().partition(|task| seen.insert(task.name.as_str()));
+        for some in [first, again] {
+            let made = crate::write::run(&some, self.job.threads, |task| self.work(task, known));
+            for (task, outcome) in some.into_iter().zip(made) {
+                self.note(task, outcome, findings);
+            }
         }
     }
 
     fn work(&self, task: &Task, known: usize) -> Outcome {
         let made = || {
             let mut outcome = one(self.job, &self.store, &self.index, task);
-            let untold = match outcome.status {
-                Status::Unchanged => !self.state[self.state_of[task.edition]].told,
-                Status::Restored | Status::Typeset(_) => self.job.write,
-                Status::Failed => false,
-            };
-            if untold {
+            if self.job.write && outcome.status != Status::Failed {
                 outcome.says = Some(outline(&task.document, task.format, &task.key.pictures));
             }
             outcome
         };
         let outcome = catch_unwind(AssertUnwindSafe(made)).unwrap_or_else(|_| Outcome {
-            status: super::Status::Failed,
+            status: Status::Failed,
             record: None,
             says: None,
             findings: vec![panicked(task)],
         });
-        let count = self.done.fetch_add(1, Ordering::Relaxed) + 1;
-        if matches!(outcome.status, Status::Typeset(_)) && count.is_multiple_of(EVICT_EVERY) {
-            comemo::evict(EVICT_AGE);
-            self.presses.iter().for_each(|press| press.trim());
+        if matches!(outcome.status, Status::Typeset(_)) {
+            let count = self.typeset.fetch_add(1, Ordering::Relaxed) + 1;
+            if count.is_multiple_of(EVICT_EVERY) {
+                comemo::evict(EVICT_AGE);
+                self.presses.iter().for_each(|press| press.trim());
+            }
         }
+        let count = self.done.fetch_add(1, Ordering::Relaxed) + 1;
         (self.job.progress)(count, known);
         outcome
     }
@@ -310,19 +332,21 @@ impl<'a> Run<'a> {
             state.changed = true;
         }
         self.wanted.insert(task.file.clone());
-        self.report.documents.push(Made {
+        let made = Made {
             edition: self.job.editions[task.edition].edition.name.clone(),
             path: task.path(),
             source: task.source.clone(),
             status: outcome.status,
             pages,
-        });
+        };
+        self.made.push((task.place, made));
     }
 
     /// Takes out what is no more, and writes down what stands there.
     fn end(mut self, findings: &mut Findings) -> Report {
+        self.make_waiting(findings);
         if !self.job.write {
-            return self.report;
+            return self.report();
         }
         if self.job.selection.is_everything() {
             for state in &mut self.state {
@@ -334,6 +358,13 @@ impl<'a> Run<'a> {
             }
         }
         self.note_down(findings);
+        self.report()
+    }
+
+    /// What was made, in the order of the sources, each document for one edition after the other.
+    fn report(mut self) -> Report {
+        self.made.sort_by_key(|(place, _)| *place);
+        self.report.documents = self.made.into_iter().map(|(_, made)| made).collect();
         self.report
     }
 

@@ -15,6 +15,7 @@ mod place;
 mod prepare;
 mod prepared;
 mod received;
+mod seal;
 mod select;
 mod task;
 mod tidy;
@@ -28,6 +29,7 @@ pub use manifest::{FileFacts, Flaw, MANIFEST, Manifest, Verified, sha256, verify
 pub use prepare::{Asked, BASE, TEMPLATES, asked_of, editions, prepare, prepare_all};
 pub use prepared::{BILINGUAL, Prepared, Progress};
 pub use received::{Received, received};
+pub use seal::Seals;
 pub use select::Selection;
 pub use task::path;
 pub use workshop::Workshop;

@@ -21,17 +21,21 @@ pub struct Outcome {
     pub findings: Vec<Diagnostic>,
 }
 
-/// Makes a document, if it is not up to date.
+/// What is known of a document that is up to date; `None` for one that is not.
+pub fn unchanged(job: &Job, index: &Index, task: &Task) -> Option<Outcome> {
+    let record = index.get(&task.file).filter(|record| record.name == task.name)?;
+    // Without writing, what stands in the output does not matter.
+    if job.write && Stamp::of(&task.file) != Some(record.stamp) {
+        return None;
+    }
+    let findings = locate_all(&record.findings, &job.editions[task.edition].edition.sources, task);
+    Some(Outcome { status: Status::Unchanged, record: None, says: None, findings })
+}
+
+/// Makes a document that is not up to date.
 pub fn one(job: &Job, store: &Store, index: &Index, task: &Task) -> Outcome {
     let sources = &job.editions[task.edition].edition.sources;
     let before = index.get(&task.file);
-    if let Some(record) = before.filter(|record| record.name == task.name) {
-        // Without writing, what stands in the output does not matter.
-        if !job.write || Stamp::of(&task.file) == Some(record.stamp) {
-            let findings = locate_all(&record.findings, sources, task);
-            return Outcome { status: Status::Unchanged, record: None, says: None, findings };
-        }
-    }
     let mut findings = Vec::new();
     let (written, status) = match store.get(&task.name) {
         Lookup::Hit(written) => (written, Status::Restored),

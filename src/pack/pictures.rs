@@ -3,21 +3,22 @@
 use crate::part::{Body, Document, Part, hash};
 use crate::world::World;
 use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
 
 /// Hashes of pictures, each read once.
 pub struct PictureHashes<'a> {
     world: &'a World,
-    hashes: BTreeMap<String, String>,
+    hashes: Mutex<BTreeMap<String, String>>,
 }
 
 impl<'a> PictureHashes<'a> {
     /// For the pictures of a project.
     pub fn new(world: &'a World) -> Self {
-        Self { world, hashes: BTreeMap::new() }
+        Self { world, hashes: Mutex::default() }
     }
 
     /// The pictures of a document with their hashes.
-    pub fn of(&mut self, document: &Document) -> BTreeMap<String, String> {
+    pub fn of(&self, document: &Document) -> BTreeMap<String, String> {
         let mut paths = Vec::new();
         for slide in &document.slides {
             slide.slots.figure.iter().for_each(|part| pictures(part, &mut paths));
@@ -42,7 +43,8 @@ impl<'a> PictureHashes<'a> {
             .into_iter()
             .map(|path| {
                 let world = self.world;
-                let made = self.hashes.entry(path.clone()).or_insert_with(|| {
+                let mut known = self.hashes.lock().unwrap_or_else(PoisonError::into_inner);
+                let made = known.entry(path.clone()).or_insert_with(|| {
                     world.picture_bytes(&path).map_or(String::new(), |bytes| hash(&bytes))
                 });
                 (format!("picture {path}"), made.clone())

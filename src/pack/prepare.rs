@@ -12,7 +12,7 @@ use crate::translate::{self, Translation, Translator};
 use crate::world::World;
 use crate::write::ooxml::{Template, TemplateKind};
 use crate::write::{docx, pptx};
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -113,6 +113,7 @@ pub fn editions(
     sources: &mut Sources,
     findings: &mut Findings,
 ) -> Option<Vec<Prepared>> {
+    let world = &world.noting();
     let layers = match &asked.organisation {
         Some(id) => read::layers(world, id, sources, findings)?,
         None => Vec::new(),
@@ -142,7 +143,16 @@ pub fn editions(
     let in_each = in_each.map(|language| laid.in_language(language, sources, findings));
     let mut list = in_each.collect::<Option<Vec<Prepared>>>()?;
     laid.join(&mut list, sources);
+    let reached: BTreeSet<String> = reached(world).chain(list[0].layers.iter().cloned()).collect();
+    list.iter_mut().for_each(|it| it.reached.clone_from(&reached));
     Some(list)
+}
+
+/// The organisations in whose folders a project has looked for something.
+fn reached(world: &World) -> impl Iterator<Item = String> {
+    let noted = world.noted().into_iter();
+    noted
+        .filter_map(|path| path.strip_prefix("organisations/")?.split('/').next().map(String::from))
 }
 
 impl Laid<'_> {
@@ -191,6 +201,7 @@ impl Laid<'_> {
             words,
             broken,
             templates,
+            reached: BTreeSet::new(),
             layers: layers.iter().map(|layer| layer.id.clone()).collect(),
             origins: self.origins.clone(),
             changes: self.changes.clone(),

@@ -9,7 +9,8 @@ use crate::resolve::{Change, Edition, Origins};
 use crate::theme::Theme;
 use crate::write::Format;
 use crate::write::ooxml::{Template, TemplateKind};
-use std::collections::HashSet;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 /// An edition ready to be planned.
@@ -27,6 +28,9 @@ pub struct Prepared {
     pub templates: Vec<Template>,
     /// Ids of its organisations, the one that all extend first.
     pub layers: Vec<String>,
+    /// The organisations in whose folders something was looked for: its own, and those that one of
+    /// them names a file of.
+    pub reached: BTreeSet<String>,
     /// Hash of all its sources.
     pub revision: String,
     /// Which layer each fact of the edition comes from.
@@ -47,7 +51,7 @@ pub struct Prepared {
 pub const BILINGUAL: &str = "bilingual";
 
 /// How much of an edition is in its language.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Progress {
     /// Name of the edition.
     pub edition: String,

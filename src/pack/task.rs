@@ -5,19 +5,27 @@ use super::layouts::LayoutHashes;
 use super::make::Job;
 use super::pictures::PictureHashes;
 use crate::part::{Document, hash, hash_json};
-use crate::store::{Key, Shared};
+use crate::store::{Content, Key, Shared};
 use crate::world::World;
 use crate::write::{Format, formats};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Place of a file: source by source, each of its files for one edition after the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    source: usize,
+    file: usize,
+    edition: usize,
+}
 
 /// One file on its way.
 pub struct Task {
     /// Index of its edition in the job.
     pub edition: usize,
-    /// Place among the files of its source.
-    pub place: usize,
+    /// Its place among all.
+    pub place: Place,
     /// What it is.
     pub document: Arc<Document>,
     /// In which format.
@@ -50,7 +58,7 @@ pub struct Planner<'a> {
     /// Of each edition, the files of the sources whose documents are to be made.
     files: Vec<Vec<Arc<str>>>,
     shared: Vec<Shared>,
-    layouts: HashMap<&'a str, LayoutHashes<'a>>,
+    layouts: Mutex<HashMap<&'a str, LayoutHashes<'a>>>,
     pictures: PictureHashes<'a>,
 }
 
@@ -83,7 +91,7 @@ impl<'a> Planner<'a> {
             job,
             files: files.collect(),
             shared: shared.collect(),
-            layouts: HashMap::new(),
+            layouts: Mutex::default(),
             pictures: PictureHashes::new(job.world),
         }
     }
@@ -95,57 +103,79 @@ impl<'a> Planner<'a> {
         self.files.iter().flatten().filter(|file| seen.insert(*file)).cloned().collect()
     }
 
-    /// The tasks of one file of the sources for one edition.
-    pub fn tasks(&mut self, edition: usize, source: &Arc<str>, tasks: &mut Vec<Task>) {
-        if !self.files[edition].contains(source) {
-            return;
-        }
-        let job = self.job;
-        for document in job.editions[edition].written_in(source, job.selection, job.choice) {
-            self.files_of(edition, source, document, tasks);
-        }
+    /// Each source for each edition: those of one source stand together.
+    pub fn units<'s>(
+        &'s self,
+        sources: &'s [Arc<str>],
+    ) -> impl Iterator<Item = (usize, (usize, &'s Arc<str>))> {
+        let editions = 0..self.job.editions.len();
+        sources
+            .iter()
+            .enumerate()
+            .flat_map(move |source| editions.clone().map(move |edition| (edition, source)))
     }
 
-    /// The tasks of one document: a file in each of its formats.
+    /// The tasks of one file of the sources for one edition; its place in the programme comes first.
+    pub fn tasks(&self, edition: usize, (place, source): (usize, &Arc<str>)) -> Vec<Task> {
+        if !self.files[edition].contains(source) {
+            return Vec::new();
+        }
+        let (selection, choice) = (self.job.selection, self.job.choice);
+        let documents = self.job.editions[edition].written_in(source, selection, choice);
+        self.files_of(edition, (place, source), documents)
+    }
+
+    /// The tasks of some documents of one source: for each a file in each of its formats.
     pub fn files_of(
-        &mut self,
+        &self,
         edition: usize,
-        source: &Arc<str>,
-        document: Document,
-        tasks: &mut Vec<Task>,
-    ) {
+        (place, source): (usize, &Arc<str>),
+        documents: Vec<Document>,
+    ) -> Vec<Task> {
         let job = self.job;
         let prepared = &job.editions[edition];
-        let theme = prepared.theme.name.as_str();
-        let layouts =
-            self.layouts.entry(theme).or_insert_with(|| LayoutHashes::new(job.world, theme));
         let folder = job.output.join(&prepared.edition.name);
-        let document = Arc::new(document);
-        let pictures = self.pictures.of(&document);
-        let words = prepared.words_of(&document);
-        let shared = &Shared {
-            // Of most documents it is the edition's own.
-            words: match std::ptr::eq(words, &prepared.words) {
-                true => self.shared[edition].words.clone(),
-                false => hash_json(&(words, document.twin.as_ref().map(|_| words.second()))),
-            },
-            ..self.shared[edition].clone()
-        };
-        let asked = |format: &&Format| job.selection.takes_format(**format);
-        for &format in formats(&document).iter().filter(asked) {
-            let layouts = match format {
-                Format::Pdf | Format::Png => layouts.of(&document),
-                Format::Html | Format::Eml => layouts.of_mail(&document),
-                Format::Pptx | Format::Potx => layouts.of_deck(),
-                Format::Docx | Format::Dotx | Format::Txt => BTreeMap::new(),
+        let mut tasks = Vec::new();
+        for document in documents {
+            let document = Arc::new(document);
+            let pictures = self.pictures.of(&document);
+            let content = Content::new(&document);
+            let words = prepared.words_of(&document);
+            let shared = &Shared {
+                // Of most documents it is the edition's own.
+                words: match std::ptr::eq(words, &prepared.words) {
+                    true => self.shared[edition].words.clone(),
+                    false => hash_json(&(words, document.twin.as_ref().map(|_| words.second()))),
+                },
+                ..self.shared[edition].clone()
             };
-            let key = Key::new(&document, format, shared, layouts, pictures.clone());
-            let (name, file) = (key.name(), folder.join(path(&document, format)));
-            let (document, source) = (document.clone(), source.clone());
-            // Files of one document stand together, and those of one source in their order.
-            let earlier = tasks.iter().rev().take_while(|task| task.edition == edition);
-            let place = earlier.map(|task| task.place).next().unwrap_or(0) + 1;
-            tasks.push(Task { edition, place, document, format, source, file, key, name });
+            let asked = |format: &&Format| job.selection.takes_format(**format);
+            for &format in formats(&document).iter().filter(asked) {
+                let layouts = self.layouts(&prepared.theme.name, &document, format);
+                let key = content.key(format, shared, layouts, pictures.clone());
+                let (name, file) = (key.name(), folder.join(path(&document, format)));
+                let (document, source) = (document.clone(), source.clone());
+                let place = Place { source: place, file: tasks.len(), edition };
+                tasks.push(Task { edition, place, document, format, source, file, key, name });
+            }
+        }
+        tasks
+    }
+
+    /// The layout files that a format of a document is made with, and their hashes.
+    fn layouts(
+        &self,
+        theme: &'a str,
+        document: &Document,
+        format: Format,
+    ) -> BTreeMap<String, String> {
+        let mut all = self.layouts.lock().unwrap_or_else(PoisonError::into_inner);
+        let layouts = all.entry(theme).or_insert_with(|| LayoutHashes::new(self.job.world, theme));
+        match format {
+            Format::Pdf | Format::Png => layouts.of(document),
+            Format::Html | Format::Eml => layouts.of_mail(document),
+            Format::Pptx | Format::Potx => layouts.of_deck(),
+            Format::Docx | Format::Dotx | Format::Txt => BTreeMap::new(),
         }
     }
 }

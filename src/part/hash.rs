@@ -12,17 +12,13 @@ pub fn hash_json(value: &impl Serialize) -> String {
     const MARK: &[u8] = b"\"src\":\"";
     let json = serde_json::to_vec(value).unwrap_or_default();
     let mut hasher = blake3::Hasher::new();
-    let mut rest = json.as_slice();
+    let mut start = 0;
     // A quotation mark inside a JSON text is escaped, so the mark is found only at a key.
-    while let Some(at) = find(rest, MARK) {
-        hasher.update(&rest[..at]);
-        rest = &rest[at + MARK.len()..];
-        rest = &rest[rest.iter().position(|byte| *byte == b'"').unwrap_or(rest.len())..];
+    for at in memchr::memmem::find_iter(&json, MARK) {
+        hasher.update(&json[start..at]);
+        let place = at + MARK.len();
+        start = memchr::memchr(b'"', &json[place..]).map_or(json.len(), |end| place + end);
     }
-    hasher.update(rest);
+    hasher.update(&json[start..]);
     hasher.finalize().to_hex().to_string()
-}
-
-fn find(text: &[u8], mark: &[u8]) -> Option<usize> {
-    text.windows(mark.len()).position(|window| window == mark)
 }

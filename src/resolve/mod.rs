@@ -36,6 +36,7 @@ use crate::part::{Cohort, Organisation, Translated};
 use crate::read::{Programme, Roster, SessionSource};
 use crate::translate::{Translation, Translator};
 use crate::world::{Beside, World};
+use rayon::prelude::*;
 use std::collections::BTreeSet;
 
 /// What is chosen for an edition.
@@ -151,13 +152,12 @@ pub fn resolve(
     cohort::check(programme, findings);
     let organisation = brand::organisation(world, programme, findings);
     let cohort = cohort::known(programme, &profile.calendar);
-    let (mut sessions, mut documents) = (Vec::new(), Vec::new());
-    for source in &programme.sessions {
-        sessions.push(session(world, programme, profile, (source, speech), findings));
-    }
-    for source in &programme.documents {
-        documents.push(document::resolve(world, programme, profile, (source, speech), findings));
-    }
+    let sessions = each(&programme.sessions, findings, |source, findings| {
+        session(world, programme, profile, (source, speech), findings)
+    });
+    let documents = each(&programme.documents, findings, |source, findings| {
+        document::resolve(world, programme, profile, (source, speech), findings)
+    });
     let edition = Edition {
         name: profile.edition.clone(),
         is_shared: profile.is_shared,
@@ -177,6 +177,25 @@ pub fn resolve(
     progression::check(world, &edition, findings);
     plain_english::check(&edition, findings);
     edition
+}
+
+/// Resolves each source on the processor's cores, and gives what became of them in their order.
+fn each<S: Sync, R: Send>(
+    sources: &[S],
+    findings: &mut Findings,
+    resolve: impl Fn(&S, &mut Findings) -> R + Sync,
+) -> Vec<R> {
+    let one = |source| {
+        let mut own = Findings::default();
+        (resolve(source, &mut own), own)
+    };
+    let done: Vec<(R, Findings)> = sources.par_iter().map(one).collect();
+    let mut all = Vec::with_capacity(done.len());
+    for (one, own) in done {
+        all.push(one);
+        findings.extend(own);
+    }
+    all
 }
 
 /// The programme's facts, with variables expanded in what words mean.

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 /// Version of the code that makes documents, and of the crates it is built with: a hash over both,
 /// taken when the program is compiled. The output does not carry it.
-const WRITER: &str =
+pub const WRITER: &str =
     concat!("packwright ", env!("CARGO_PKG_VERSION"), ", code ", env!("PACKWRIGHT_CODE"));
 
 /// Everything that a document's bytes depend on.
@@ -53,20 +53,69 @@ pub struct Shared {
     pub office: BTreeMap<Format, String>,
 }
 
-impl Key {
-    /// The key of a document.
-    pub fn new(
-        document: &Document,
+/// A document whose content is hashed piece by piece, once for all its formats.
+pub struct Content<'a> {
+    document: &'a Document,
+    pieces: BTreeMap<String, String>,
+    /// The same in the second language of a document in two.
+    twin: Option<Box<Content<'a>>>,
+}
+
+impl<'a> Content<'a> {
+    /// Hashes what all formats of a document show.
+    pub fn new(document: &'a Document) -> Self {
+        let mut pieces = BTreeMap::new();
+        pieces.insert("options".to_owned(), hash_json(&document.options));
+        pieces.insert("the timeline".to_owned(), hash_json(&document.timeline));
+        for slide in &document.slides {
+            pieces.insert(format!("slide {}", slide.id), hash_json(slide));
+        }
+        for worksheet in &document.worksheets {
+            pieces.insert(format!("worksheet {}", worksheet.id), hash_json(worksheet));
+        }
+        for (index, part) in document.parts.iter().enumerate() {
+            let name = if part.id.is_empty() {
+                format!("part {index}")
+            } else {
+                format!("section {}", part.id)
+            };
+            pieces.insert(name, hash_json(part));
+        }
+        let twin = document.twin.as_deref().map(|twin| Box::new(Self::new(twin)));
+        Self { document, pieces, twin }
+    }
+
+    /// Hash of each piece that a format shows, by what it is.
+    fn pieces(&self, format: Format) -> BTreeMap<String, String> {
+        let document = self.document;
+        let mut pieces = self.pieces.clone();
+        pieces.insert("titles and facts".to_owned(), hash_json(&facts(document, format)));
+        if format == Format::Pptx {
+            for (slide, notes) in document.slides.iter().zip(&document.notes) {
+                pieces.insert(format!("notes of slide {}", slide.id), hash_json(notes));
+            }
+        }
+        for (name, hash) in self.twin.iter().flat_map(|twin| twin.pieces(format)) {
+            pieces.insert(format!("{name}, in the second language"), hash);
+        }
+        pieces
+    }
+
+    /// The key of the document in a format.
+    pub fn key(
+        &self,
         format: Format,
         shared: &Shared,
         layouts: BTreeMap<String, String>,
         pictures: BTreeMap<String, String>,
-    ) -> Self {
-        Self {
+    ) -> Key {
+        let document = self.document;
+        let content = self.pieces(format);
+        Key {
             writer: WRITER.to_owned(),
             document: format!("{}/{}.{}", document.info.edition, document.path, format.extension()),
             timestamp: shared.timestamp,
-            content: content(document, format),
+            content,
             theme: shared.theme.clone(),
             words: shared.words.clone(),
             fonts: shared.fonts.clone(),
@@ -76,7 +125,9 @@ impl Key {
             office: shared.office.get(&format).cloned().unwrap_or_default(),
         }
     }
+}
 
+impl Key {
     /// The key as the name of an entry.
     pub fn name(&self) -> String {
         hash(&serde_json::to_vec(self).unwrap_or_default())
@@ -128,37 +179,4 @@ fn facts(document: &Document, format: Format) -> Info {
         }
     }
     info
-}
-
-/// Hash of each piece of a document's content.
-fn content(document: &Document, format: Format) -> BTreeMap<String, String> {
-    let mut pieces = BTreeMap::new();
-    pieces.insert("titles and facts".to_owned(), hash_json(&facts(document, format)));
-    pieces.insert("options".to_owned(), hash_json(&document.options));
-    pieces.insert("the timeline".to_owned(), hash_json(&document.timeline));
-    for slide in &document.slides {
-        pieces.insert(format!("slide {}", slide.id), hash_json(slide));
-    }
-    if format == Format::Pptx {
-        for (slide, notes) in document.slides.iter().zip(&document.notes) {
-            pieces.insert(format!("notes of slide {}", slide.id), hash_json(notes));
-        }
-    }
-    for worksheet in &document.worksheets {
-        pieces.insert(format!("worksheet {}", worksheet.id), hash_json(worksheet));
-    }
-    for (index, part) in document.parts.iter().enumerate() {
-        let name = if part.id.is_empty() {
-            format!("part {index}")
-        } else {
-            format!("section {}", part.id)
-        };
-        pieces.insert(name, hash_json(part));
-    }
-    if let Some(twin) = &document.twin {
-        for (name, hash) in content(twin, format) {
-            pieces.insert(format!("{name}, in the second language"), hash);
-        }
-    }
-    pieces
 }

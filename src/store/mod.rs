@@ -6,7 +6,7 @@ mod index;
 mod key;
 
 pub use index::{Index, Record, Stamp};
-pub use key::{Key, Shared};
+pub use key::{Content, Key, Shared, WRITER};
 
 use crate::part::hash;
 use crate::write::{Finding, Written};
@@ -56,6 +56,11 @@ impl Store {
     pub fn index_path(&self, folder: &Path) -> PathBuf {
         let name = &hash(folder.to_string_lossy().as_bytes())[..16];
         self.folder.join("index").join(format!("{name}.json"))
+    }
+
+    /// Where the seal of an edition is kept.
+    pub fn seal_path(&self, name: &str) -> PathBuf {
+        self.folder.join("seals").join(format!("{}.json", &name[..16]))
     }
 
     /// Looks for a finished document.

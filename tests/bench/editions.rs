@@ -28,7 +28,7 @@ pub fn figures() {
         for folder in ["output", ".packwright"] {
             let _ = std::fs::remove_dir_all(project.at(folder));
         }
-        let run = build(&project);
+        let run = build(&project, &ALL);
         println!(
             "  {count} organisations: {} files in {:.1} s, {:.1} s CPU, {:.2} ms CPU each, {:.0} MB",
             run.files,
@@ -61,60 +61,70 @@ pub fn figures() {
     let reused = 1.0 - all.each() / one.each();
     figure("editions-reused", reused, "of the work of one edition alone", Target::AtLeast(0.4))
         .print(&format!("work that {most} editions share"));
-    shared_slide(&project, most, all);
-    one_organisation(&project, most, all);
+    shared_slide(&project, most);
+    one_organisation(&project, most);
 }
 
 /// One word of a slide that all have: deck, handout and guide of its session are made again.
-fn shared_slide(project: &Project, most: usize, whole: &Run) {
-    let unchanged = build(project);
+fn shared_slide(project: &Project, most: usize) {
+    let unchanged = build(project, &ALL);
     assert_eq!(unchanged.made, 0, "nothing has changed");
-    let sessions = project.at("sources/sessions");
-    let mut files: Vec<_> = std::fs::read_dir(sessions)
-        .expect("sessions")
-        .flatten()
-        .map(|entry| entry.path().join("session.md"))
-        .filter(|file| file.is_file())
-        .collect();
-    files.sort();
+    let sessions = std::fs::read_dir(project.at("sources/sessions")).expect("sessions");
+    let mut ids: Vec<String> =
+        sessions.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    ids.sort();
     let listed =
         std::fs::read_to_string(project.at("sources/programme.toml")).expect("a programme");
-    let is_taught = |file: &&std::path::PathBuf| {
-        let id = file.parent().and_then(|it| it.file_name()).map(|it| it.to_string_lossy());
-        id.is_some_and(|id| listed.contains(&format!("\n  \"{id}\"")))
-    };
-    let file = files.iter().find(is_taught).expect("a session that is taught");
-    let text = std::fs::read_to_string(file).expect("a session");
+    let is_taught = |id: &&String| listed.contains(&format!("\n  \"{id}\""));
+    let id = ids.iter().find(is_taught).expect("a session that is taught");
+    let file = project.at(&format!("sources/sessions/{id}/session.md"));
+    let text = std::fs::read_to_string(&file).expect("a session");
     let slide = text.find("::: slide").expect("a slide");
     let end = slide + text[slide..].find("\n## ").expect("a title") + 4;
     let line = end + text[end..].find('\n').expect("an end of line");
     let changed = format!("{} today{}", &text[..line], &text[line..]);
     std::fs::write(file, changed).expect("the session can be written");
-    let run = build(project);
-    report("editions-slide", "one word of a shared slide", most, &run, (whole, &unchanged));
+    let run = build(project, &ALL);
+    let only = [&ALL[..], &["--session", id, "--only", "slides,handout,guide"]].concat();
+    let clean = clean(project, &only);
+    report("editions-slide", "one word of a shared slide", most, (&run, &clean, &unchanged));
 }
 
 /// One word of one organisation: its files and no others.
-fn one_organisation(project: &Project, most: usize, whole: &Run) {
-    let unchanged = build(project);
+fn one_organisation(project: &Project, most: usize) {
+    let unchanged = build(project, &ALL);
     organisation(project, most, "Trust");
-    let run = build(project);
+    let run = build(project, &ALL);
     assert_eq!(run.editions, 1, "only one edition has changed");
-    report("editions-one", "one word of one organisation", most, &run, (whole, &unchanged));
+    let clean = clean(project, &["--organisation", &format!("org-{most:03}")]);
+    report("editions-one", "one word of one organisation", most, (&run, &clean, &unchanged));
 }
 
-/// What a change costs for each file that it makes, beside making all of them.
-fn report(name: &str, what: &str, most: usize, run: &Run, (whole, unchanged): (&Run, &Run)) {
-    let each = 1000.0 * (run.cpu - unchanged.cpu) / run.made as f64;
+/// The same documents made from nothing: what a change should cost, and no more.
+fn clean(project: &Project, asked: &[&str]) -> Run {
+    let (kept, aside) = (project.at(".packwright"), project.at(".aside"));
+    std::fs::rename(&kept, &aside).expect("the store is there");
+    let other = project.at("clean");
+    let run = build(project, &[asked, &["--output", &other.to_string_lossy()]].concat());
+    std::fs::remove_dir_all(&kept).expect("a new store");
+    std::fs::remove_dir_all(other).expect("a new output");
+    std::fs::rename(aside, kept).expect("the store is there");
+    run
+}
+
+/// What a change costs beside making from nothing what it touches.
+fn report(name: &str, what: &str, most: usize, (run, clean, unchanged): (&Run, &Run, &Run)) {
+    assert_eq!(run.made, clean.made, "what the change touches, and nothing else");
     let from = json!({
         "organisations": most, "files": run.files, "made": run.made, "editions": run.editions,
-        "wall_s": run.wall, "cpu_s": run.cpu, "unchanged_wall_s": unchanged.wall,
-        "unchanged_cpu_s": unchanged.cpu, "peak_mb": run.peak_mb,
+        "wall_s": run.wall, "cpu_s": run.cpu, "peak_mb": run.peak_mb,
+        "clean_wall_s": clean.wall, "clean_cpu_s": clean.cpu,
+        "unchanged_wall_s": unchanged.wall, "unchanged_cpu_s": unchanged.cpu,
     });
-    let (value, unit) = (each / whole.each(), "of the time a file of a whole build");
+    let (value, unit) = (run.cpu / clean.cpu, "of the CPU time of making these files from nothing");
     Figure { name, value, unit, target: Target::AtMost(1.5), from }.print(&format!(
-        "{what} of {most} organisations: {} of {} files made, in {} editions, {:.1} s (nothing changed: {:.1} s); {each:.2} ms CPU each",
-        run.made, run.files, run.editions, run.wall, unchanged.wall
+        "{what} of {most} organisations: {} of {} files made, in {} editions, {:.1} s (from nothing {:.1} s; nothing changed: {:.1} s), {:.0} MB",
+        run.made, run.files, run.editions, run.wall, clean.wall, unchanged.wall, run.peak_mb
     ));
 }
 
@@ -147,15 +157,19 @@ impl Run {
     }
 }
 
-/// Builds all organisations as a process of its own.
-fn build(project: &Project) -> Run {
+/// All editions.
+const ALL: [&str; 1] = ["--all-organisations"];
+
+/// Builds as a process of its own.
+fn build(project: &Project, asked: &[&str]) -> Run {
     let log = std::fs::File::create(project.at("log")).expect("a file in the temporary folder");
     let out = std::fs::File::create(project.at("out")).expect("a file in the temporary folder");
     let (start, before) = (Instant::now(), super::process::children_cpu());
     let mut child = Command::new(env!("CARGO_BIN_EXE_packwright"))
         .arg("-C")
         .arg(project.path())
-        .args(["build", "--all-organisations", "--explain", "--jobs", CORES])
+        .args(["build", "--explain", "--jobs", CORES])
+        .args(asked)
         .stdin(Stdio::null())
         .stdout(out)
         .stderr(log)
@@ -175,6 +189,7 @@ fn build(project: &Project) -> Run {
     assert!(matches!(status.code(), Some(0 | 1)), "{}", read("log"));
     let lines = read("out");
     let made: Vec<&str> = lines.lines().filter(|line| line.contains(": typeset")).collect();
+    // Where there are several, a line begins with its edition.
     let mut editions: Vec<&str> =
         made.iter().filter_map(|line| line.split_once('/')).map(|(edition, _)| edition).collect();
     editions.sort_unstable();

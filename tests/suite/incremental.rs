@@ -499,3 +499,69 @@ fn the_store_is_nobodys_source() {
         std::fs::read_to_string(project.path(".packwright/.gitignore")).expect("a .gitignore");
     assert_eq!(ignore.trim(), "*");
 }
+
+#[test]
+fn a_seal_breaks_with_whatever_an_edition_is_made_from() {
+    let project = two().file("sources/sessions/one/plan.svg", SVG).file(
+        "sources/organisations/trust/organisation.toml",
+        "[organisation]\nname = \"The Trust\"\nshort = \"Trust\"\n",
+    );
+    project.edit(ONE, "::: say\nThis is", "![A plan](plan.svg)\n\n::: say\nThis is");
+    let build = |arguments: &[&str]| {
+        let ran = project.run(&[&["build"], arguments].concat()).exits(0);
+        ran.err.lines().last().unwrap_or_default().to_owned()
+    };
+    let seals = || std::fs::read_dir(project.path(".packwright/seals")).map_or(0, Iterator::count);
+    build(&[]);
+    assert_eq!(seals(), 1);
+    assert!(build(&[]).contains("all unchanged"));
+    let guide = "output/base/sessions/01-one/facilitator-guide.pdf";
+    let handout = "output/base/sessions/01-one/slides-handout.pdf";
+    let changes: [(&str, &dyn Fn()); 5] = [
+        ("a text", &|| project.edit(ONE, "This is said aloud", "This is whispered")),
+        ("a picture", &|| {
+            std::fs::write(
+                project.path("sources/sessions/one/plan.svg"),
+                SVG.replace("0B4F6C", "6C4F0B"),
+            )
+            .expect("a picture");
+        }),
+        ("a file of the output", &|| {
+            std::fs::write(project.path(guide), "spoilt").expect("a guide");
+        }),
+        ("a file that is gone", &|| {
+            std::fs::remove_file(project.path(handout)).expect("a handout");
+        }),
+        ("a file made otherwise in between", &|| {
+            assert!(!build(&["--handout", "6"]).contains("all unchanged"));
+        }),
+    ];
+    for (what, change) in changes {
+        change();
+        let summary = build(&[]);
+        assert!(!summary.contains("all unchanged"), "{what}: {summary}");
+        assert!(build(&[]).contains("all unchanged"), "{what}");
+    }
+    let files = project.files();
+    for folder in ["output", ".packwright"] {
+        std::fs::remove_dir_all(project.path(folder)).expect("a folder");
+    }
+    build(&[]);
+    assert_eq!(project.files(), files, "as if made from nothing");
+    // What another organisation changes concerns nobody else.
+    build(&["--all-organisations"]);
+    let before = seals();
+    project.edit("sources/organisations/trust/organisation.toml", "The Trust", "A Trust");
+    assert!(build(&[]).contains("all unchanged"));
+    assert!(!build(&["--all-organisations"]).contains("all unchanged"));
+    assert_eq!(seals(), before);
+}
+
+#[test]
+fn what_has_findings_is_looked_at_again() {
+    let project = two();
+    project.edit(ONE, "This is said aloud", "This is said aloud about {{nothing}} and");
+    let first = project.run(&["build"]);
+    assert!(!project.path(".packwright/seals").exists());
+    assert_eq!(project.run(&["build"]).err.lines().next(), first.err.lines().next());
+}

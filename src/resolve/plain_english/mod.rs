@@ -11,6 +11,7 @@ pub use reading::Reading;
 use super::Edition;
 use crate::diag::{Code, Diagnostic, Findings, Span};
 use crate::model::{Paper, PlainEnglish, Session};
+use rayon::prelude::*;
 use sentence::{Sentence, abbreviations, has_passive, sentences};
 use std::collections::BTreeSet;
 use texts::Text;
@@ -21,12 +22,15 @@ pub fn check(edition: &Edition, findings: &mut Findings) {
     if !edition.language.starts_with("en") {
         return;
     }
-    for session in &edition.sessions {
-        Look { edition, rules, findings }.all(&texts::session(session), session.span);
-    }
-    for paper in &edition.documents {
-        Look { edition, rules, findings }.all(&texts::paper(paper), paper.span);
-    }
+    let look = |texts: Vec<Text>, whole: Span| {
+        let mut look = Look { edition, rules, findings: Findings::default() };
+        look.all(&texts, whole);
+        look.findings
+    };
+    let sessions = edition.sessions.par_iter().map(|it| look(texts::session(it), it.span));
+    let papers = edition.documents.par_iter().map(|it| look(texts::paper(it), it.span));
+    let found: Vec<Findings> = sessions.chain(papers).collect();
+    findings.extend(found.into_iter().flatten());
 }
 
 /// How hard a session is to read.
@@ -42,7 +46,7 @@ pub fn of_paper(paper: &Paper) -> Option<Reading> {
 struct Look<'a> {
     edition: &'a Edition,
     rules: &'a PlainEnglish,
-    findings: &'a mut Findings,
+    findings: Findings,
 }
 
 impl Look<'_> {
@@ -56,8 +60,8 @@ impl Look<'_> {
         if self.rules.jargon {
             self.jargon(texts);
         }
-        let reading = reading::of(texts);
-        if let (Some(highest), Some(reading)) = (self.rules.highest_grade, reading)
+        if let Some(highest) = self.rules.highest_grade
+            && let Some(reading) = reading::of(texts)
             && reading.grade > highest
         {
             let message = format!("its reading grade is {:.1}, the limit {highest}", reading.grade);
