@@ -260,6 +260,10 @@ pub struct Term {
     /// What it means, for the glossary; may be empty.
     #[serde(default)]
     pub meaning: String,
+    /// Other forms by their names, as a language needs them: `{ soft = "dîm gwella" }` is
+    /// `{{team.soft}}`, and `plural-soft` is `{{team.plural.soft}}`.
+    #[serde(default)]
+    pub forms: BTreeMap<String, String>,
 }
 
 /// What `check` says about the language of the texts; what is not set is not looked at.

@@ -3,7 +3,7 @@
 
 use crate::diag::{Code, Diagnostic, Findings, Sources, Span};
 use crate::model::block::tie;
-use crate::model::{Facts, ProgrammeFile, Words};
+use crate::model::{Facts, ProgrammeFile, Term, Words};
 use crate::part::Cohort;
 use crate::read::{FrontText, Person};
 use crate::syntax::{Container, Inline, InlineKind, Node, NodeKind, TableRow, smart};
@@ -15,7 +15,8 @@ use std::collections::BTreeSet;
 pub struct Vocabulary {
     engine: Handlebars<'static>,
     values: Value,
-    terms: Vec<String>,
+    /// Ids of the terms, with the names of their other forms.
+    terms: Vec<(String, Vec<String>)>,
     known: Vec<String>,
     facts: Vec<Fact>,
     /// The words of the language of the sources, for texts that are not translated.
@@ -90,11 +91,15 @@ impl Vocabulary {
         for (id, term) in &file.terms {
             let article = term.article.as_deref().unwrap_or_else(|| article(&term.singular));
             let a = format!("{article} {}", term.singular);
-            let forms = json!({
+            let mut forms = json!({
                 "singular": term.singular, "plural": term.plural,
                 "capital": capital(&term.singular), "plural-capital": capital(&term.plural),
                 "a-capital": capital(&a), "a": a,
             });
+            for (form, text) in &term.forms {
+                forms[form] = json!(text);
+                forms[format!("{form}-capital")] = json!(capital(text));
+            }
             values.insert(id.clone(), forms);
         }
         let known = values.iter().flat_map(|(group, forms)| {
@@ -108,7 +113,7 @@ impl Vocabulary {
             engine,
             known,
             facts,
-            terms: file.terms.keys().cloned().collect(),
+            terms: file.terms.iter().map(|(id, term)| (id.clone(), forms(term))).collect(),
             values: Value::Object(values),
             source: None,
             left: BTreeSet::new(),
@@ -166,7 +171,7 @@ impl Vocabulary {
             return source.expand(text, span, findings);
         }
         let mut template = text.to_owned();
-        for term in &self.terms {
+        for (term, forms) in &self.terms {
             let short = |form: &str| format!("{{{{{term}{form}}}}}");
             template = template
                 .replace(&short(""), &short(".singular"))
@@ -174,6 +179,15 @@ impl Vocabulary {
                 .replace(&short(".a.capital"), &short(".a-capital"))
                 .replace(&format!("{{{{a {term}}}}}"), &short(".a"))
                 .replace(&format!("{{{{A {term}}}}}"), &short(".a-capital"));
+            for form in forms {
+                let dotted = format!(".{}", form.replace('-', "."));
+                template = template
+                    .replace(
+                        &short(&format!("{dotted}.capital")),
+                        &short(&format!(".{form}-capital")),
+                    )
+                    .replace(&short(&dotted), &short(&format!(".{form}")));
+            }
         }
         self.engine.render_template(&template, &self.values).unwrap_or_else(|error| {
             findings.push(self.unknown(text, span, &error));
@@ -234,6 +248,10 @@ impl Vocabulary {
             .help("write `{{name}}` with two braces on each side"),
         }
     }
+}
+
+fn forms(term: &Term) -> Vec<String> {
+    term.forms.keys().cloned().collect()
 }
 
 fn capital(text: &str) -> String {

@@ -12,7 +12,7 @@ pub use attributes::{Attribute, Attributes};
 pub use inline::{Inline, InlineKind};
 pub use mask::MAX_DEPTH;
 pub use parse::{parse, report_conflict_marks};
-pub use smart::smart;
+pub use smart::{Quotes, smart, smart_in};
 
 use crate::diag::Span;
 

@@ -10,6 +10,9 @@ use std::collections::{BTreeMap, HashMap};
 /// The folder of translations, below the sources folder and below an organisation's.
 pub const FOLDER: &str = "translations";
 
+/// What every term has, in every language.
+const OWN: [&str; 3] = ["singular", "plural", "meaning"];
+
 /// The path of a PO file. `root` is empty, or an organisation's folder with a slash at its end;
 /// `unit` is what it translates, such as `sessions/check-in` or `programme`.
 pub fn path(root: &str, language: &str, unit: &str) -> String {
@@ -65,6 +68,32 @@ impl Catalogues {
     /// Indices of the files of a unit.
     pub fn files(&self, unit: &str) -> impl Iterator<Item = u32> {
         self.0.get(unit).into_iter().flatten().map(|file| file.index)
+    }
+
+    /// The forms of a term that its PO files have beyond those of the sources, such as the mutations of
+    /// Welsh: messages of the context `terms.<term>.<form>`, of one of the texts `ids`. A form that only
+    /// another word for the term has is there without a text.
+    pub fn forms(
+        &self,
+        unit: &str,
+        term: &str,
+        ids: [&str; 2],
+    ) -> BTreeMap<String, Option<String>> {
+        let mut forms: BTreeMap<String, Option<String>> = BTreeMap::new();
+        let prefix = format!("terms.{term}.");
+        for file in self.0.get(unit).into_iter().flatten() {
+            for ((context, id), (entry, _)) in &file.entries {
+                let Some(form) = context.strip_prefix(&prefix) else { continue };
+                if OWN.contains(&form) || entry.text.is_empty() || entry.fuzzy {
+                    continue;
+                }
+                let known = forms.entry(form.to_owned()).or_default();
+                if known.is_none() && ids.contains(&id.as_str()) {
+                    *known = Some(entry.text.clone());
+                }
+            }
+        }
+        forms
     }
 
     /// What a message of a unit is in the other language.

@@ -3,7 +3,7 @@
 
 use super::Translator;
 use crate::diag::{Sources, Span};
-use crate::model::{Dates, ProgrammeFile};
+use crate::model::{Dates, ProgrammeFile, Term};
 use crate::part::Translated;
 
 /// Visits each text with its context.
@@ -26,6 +26,9 @@ pub fn visit(file: &mut ProgrammeFile, visit: &mut dyn FnMut(&str, &mut String))
         visit(&format!("terms.{id}.singular"), &mut term.singular);
         visit(&format!("terms.{id}.plural"), &mut term.plural);
         visit(&format!("terms.{id}.meaning"), &mut term.meaning);
+        for (form, text) in &mut term.forms {
+            visit(&format!("terms.{id}.{form}"), text);
+        }
     }
     for (mut word, mut meaning) in std::mem::take(&mut file.glossary) {
         let context = format!("glossary.{word}");
@@ -54,10 +57,26 @@ pub fn programme(
     mut translator: Translator,
 ) -> Translated {
     let span = sources.line("programme.toml", 1).unwrap_or(Span::new(0, 0, 0));
+    let words =
+        |(id, term): (&String, &Term)| (id.clone(), term.singular.clone(), term.plural.clone());
+    let terms: Vec<(String, String, String)> = file.terms.iter().map(words).collect();
     visit(file, &mut |context, text| {
         if is_fact(text) {
             translator.plain(context, text, span);
         }
     });
+    for (id, singular, plural) in &terms {
+        let Some(term) = file.terms.get_mut(id) else { continue };
+        let files = ["organisation.toml", "programme.toml"];
+        let place = files.iter().find_map(|path| sources.key(&format!("terms.{id}"), path));
+        for (form, text) in translator.forms(id, [singular, plural]) {
+            let word = if form.starts_with("plural") { &term.plural } else { &term.singular };
+            let text = text.unwrap_or_else(|| {
+                translator.lacks_form((id, word), &form, place.unwrap_or(span));
+                word.clone()
+            });
+            term.forms.entry(form).or_insert(text);
+        }
+    }
     translator.finish()
 }

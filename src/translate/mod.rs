@@ -7,6 +7,7 @@ mod facts;
 mod ids;
 mod message;
 mod po;
+mod quotes;
 mod translator;
 mod update;
 mod walk;

@@ -3,12 +3,12 @@
 use super::catalogues::Found;
 use super::message::{self, anchors};
 use super::walk::{self, Spot, Text};
-use super::{Translation, ids};
-use crate::diag::{Code, Diagnostic, Findings, Span};
+use super::{Translation, ids, quotes};
+use crate::diag::{Code, Diagnostic, Findings, Severity, Span};
 use crate::model::Facts;
 use crate::part::Translated;
-use crate::syntax::{Inline, InlineKind, Node};
-use std::collections::BTreeSet;
+use crate::syntax::{Inline, InlineKind, Node, Quotes, smart_in};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How much of a file is translated.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -63,6 +63,8 @@ impl<'a> Translator<'a> {
         if self.translation.is_needed() {
             ids::of_session(&mut nodes, title);
             self.nodes(&mut nodes);
+        } else {
+            quotes::of_sources(&mut nodes, self.quotes());
         }
         nodes
     }
@@ -72,8 +74,15 @@ impl<'a> Translator<'a> {
         if self.translation.is_needed() {
             ids::of_document(&mut nodes);
             self.nodes(&mut nodes);
+        } else {
+            quotes::of_sources(&mut nodes, self.quotes());
         }
         nodes
+    }
+
+    /// The quotation marks of the edition's language.
+    fn quotes(&self) -> Quotes {
+        Quotes::of(&self.translation.language)
     }
 
     /// A front matter; returns where its texts stand now. `place` says where they stood.
@@ -104,7 +113,7 @@ impl<'a> Translator<'a> {
         }
         let found = self.translation.catalogues.find(&self.unit, "", &id);
         if let Found::Text(text, span) = found {
-            match message::parse(text, span) {
+            match message::parse(&quotes::quoted(text, self.quotes()), span) {
                 Ok(translated) if self.is_whole(&id, text, span) => *inlines = translated,
                 Ok(_) => {}
                 Err(why) => self.refuse(span, format!("the translation cannot be read: {why}")),
@@ -120,14 +129,18 @@ impl<'a> Translator<'a> {
     /// Words alone, such as those of the front matter; returns where they stand now.
     pub fn plain(&mut self, context: &str, words: &mut String, span: Span) -> Span {
         let id = words.trim();
+        let quotes = self.quotes();
         if !self.translation.is_needed() || !message::is_message(id) {
+            if !quotes.is_english() {
+                *words = smart_in(words, quotes);
+            }
             return span;
         }
         let found = self.translation.catalogues.find(&self.unit, context, id);
         self.count.note(found);
         match found {
             Found::Text(text, at) if self.is_whole(id, text, at) => {
-                *words = text.trim().to_owned();
+                *words = quotes::quoted(text.trim(), quotes);
                 at
             }
             Found::Text(..) | Found::Fuzzy | Found::Missing => {
@@ -135,6 +148,23 @@ impl<'a> Translator<'a> {
                 span
             }
         }
+    }
+
+    /// The forms of a term that its PO files have beyond those of the sources.
+    pub fn forms(&self, term: &str, ids: [&str; 2]) -> BTreeMap<String, Option<String>> {
+        self.translation.catalogues.forms(&self.unit, term, ids)
+    }
+
+    /// Reports that an organisation's word for a term has no form that the shared word has.
+    pub fn lacks_form(&mut self, (term, word): (&str, &str), form: &str, span: Span) {
+        let language = &self.translation.language;
+        let message =
+            format!("`{term}` is `{word}` here, of which `{language}` has no form `{form}`");
+        let mut finding = Diagnostic::new(Code::BadTranslation, span, message).help(format!(
+            "add it to the organisation's `translations/{language}/programme.po`: `msgctxt \"terms.{term}.{form}\"`; until then the word stands as it is"
+        ));
+        finding.severity = Severity::Warning;
+        self.findings.push(finding);
     }
 
     /// Reports what a translation has lost.

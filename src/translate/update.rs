@@ -194,9 +194,20 @@ pub fn merge(
             entry.notes = format!("{}\n{WAS}{was}", entry.notes).trim().to_owned();
         }
     }
-    let obsolete = before.into_values().filter(|entry| !entry.text.is_empty());
+    // Forms of a term that only this language has stay with it.
+    let (forms, gone): (Vec<Entry>, Vec<Entry>) =
+        before.into_values().partition(|entry| is_form(entry, unit));
+    entries.extend(forms);
+    let obsolete = gone.into_iter().filter(|entry| !entry.text.is_empty());
     let gone = |entry: Entry| Entry { references: String::new(), notes: String::new(), ..entry };
     Catalogue { entries, obsolete: obsolete.map(gone).collect(), ..old }
+}
+
+/// Is it another form of a term of the unit, such as a mutation: `terms.team.soft`?
+fn is_form(entry: &Entry, unit: &Unit) -> bool {
+    let term = |entry: &Entry| Some(entry.context.rsplit_once('.')?.0.to_owned());
+    entry.context.starts_with("terms.")
+        && unit.entries.iter().any(|known| known.id == entry.id && term(known) == term(entry))
 }
 
 /// What stands before the text that a fuzzy translation was made of.

@@ -276,6 +276,9 @@ fn a_bilingual_word_file_has_a_section_for_each_language() {
     // Clauses and sections count from one again.
     let numbering = String::from_utf8(member(file, "word/numbering.xml")).expect("UTF-8");
     assert!(numbering.contains("<w:startOverride w:val=\"1\"/>"));
+    let letter = &files["glyn/bilingual/documents/letter.docx"];
+    let numbering = String::from_utf8(member(letter, "word/numbering.xml")).expect("UTF-8");
+    assert!(!numbering.contains("startOverride"), "a letter has no numbers to begin again");
     let foot = |number: u32| {
         String::from_utf8(member(file, &format!("word/footer{number}.xml"))).expect("UTF-8")
     };
@@ -299,4 +302,40 @@ fn a_bilingual_mail_has_both_languages_in_subject_and_body() {
     let subject = text("mail.eml").lines().next().unwrap_or_default().to_owned();
     assert!(subject.contains("Croeso") && subject.contains("Welcome"), "{subject}");
     assert!(text("mail.txt").find("Dewch") < text("mail.txt").find("Come in"));
+}
+
+#[test]
+fn a_term_has_the_forms_that_its_language_needs() {
+    let form = |id: &str, context: &str, text: &str| {
+        format!("msgctxt \"terms.coach.{context}\"\nmsgid \"{id}\"\nmsgstr \"{text}\"\n\n")
+    };
+    let head = "msgid \"\"\nmsgstr \"Language: cy\\n\"\n\n";
+    let words =
+        form("quality coach", "singular", "coetsiwr") + &form("quality coach", "soft", "goetsiwr");
+    let words = words + &form("quality coaches", "plural-soft", "goetsiwyr");
+    let text = format!(
+        "{FRONT}\n# Work {{time=60m type=exercise}}\n\nAsk a {{{{coach}}}}, or {{{{coach.plural}}}}.\n"
+    );
+    let translation = "msgid \"Ask a {{coach}}, or {{coach.plural}}.\"\nmsgstr \"Gofynnwch i {{coach.soft}}, neu {{coach.plural.soft}}. {{coach.soft.capital}}!\"\n";
+    let path = "sources/translations/cy/programme.po";
+    let project = Project::of(&text)
+        .file(path, format!("{head}{words}"))
+        .file("sources/translations/cy/sessions/one.po", format!("{head}{translation}"))
+        .file(
+            "sources/organisations/trust/organisation.toml",
+            "[terms.coach]\nsingular = \"guide\"\nplural = \"guides\"\n",
+        );
+    let model = project.run(&["model", "--session", "one", "--language", "cy"]).exits(0);
+    let model = model.json().to_string();
+    assert!(model.contains("Gofynnwch i goetsiwr, neu goetsiwyr. Goetsiwr!"), "{model}");
+    // An update keeps the forms, which the sources do not have.
+    project.run(&["translate", "update", "cy"]).exits(0);
+    let first = self::text(&project, path);
+    assert!(first.contains("goetsiwyr") && !first.contains("#~"), "{first}");
+    project.run(&["translate", "update", "cy"]).exits(0);
+    assert_eq!(self::text(&project, path), first);
+    // Another word for the term has none of them: it stands as it is, and that is said.
+    let check = ["check", "--organisation", "trust", "--language", "cy"];
+    let ran = project.run(&check).exits(0);
+    assert!(ran.err.contains("has no form `soft`"), "{}", ran.err);
 }

@@ -201,7 +201,9 @@ impl<'a> Story<'a> {
 
     /// What counts begins again: pages, headings, copies.
     pub fn begin_again(&mut self) {
-        self.numbering.begin_again();
+        if self.names.numbered {
+            self.numbering.begin_again();
+        }
         self.used = 0.0;
         self.outline.clear();
         self.above.clear();
