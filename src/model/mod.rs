@@ -3,6 +3,7 @@
 
 mod attributes;
 pub mod block;
+mod claim;
 mod context;
 mod front;
 mod ids;
@@ -31,4 +32,4 @@ pub use session::{Activity, Item, Note, Session};
 pub use slide::Slide;
 pub use value::{ActivityKind, Clock, Copies, GroupSize, Minutes, PaperForm, PaperSize};
 pub use words::Words;
-pub use worksheet::Worksheet;
+pub use worksheet::{HEAD_FIELDS, Worksheet};

@@ -2,13 +2,14 @@
 //! it refuses; its blocks are those of a worksheet.
 
 use super::block::{Block, BlockKind, Footnotes, Place, first_line, footnotes, parse_all};
+use super::claim::{Claimed, claim};
 use super::front::Facts;
 use super::placed::Placed;
 use super::value::{PaperForm, PaperSize};
 use super::{Context, Ids};
 use crate::diag::{Code, Diagnostic, Span};
 use crate::part::Translated;
-use crate::syntax::{Inline, Node, NodeKind};
+use crate::syntax::{Node, NodeKind};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -124,8 +125,7 @@ impl Paper {
         let mut blocks = parse_all(body, Place::Paper, cx);
         refuse_inner(&blocks, true, cx);
         let mut ids = Ids::default();
-        claim(&mut blocks, &mut ids, Which::Given, cx);
-        claim(&mut blocks, &mut ids, Which::Missing, cx);
+        claim(&mut blocks, Claimed::Headings, &mut ids, cx);
         let sections =
             blocks.iter().filter(|block| matches!(block.kind, BlockKind::Heading(..))).count();
         Paper {
@@ -214,53 +214,6 @@ fn refuse_inner(blocks: &[Block], direct: bool, cx: &mut Context) {
             | BlockKind::Cards(_)
             | BlockKind::Generated(_)
             | BlockKind::Field(..)
-            | BlockKind::Tool(..) => {}
-        }
-    }
-}
-
-/// Which ids to claim: the author's own come first, so that none made from words takes one.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Which {
-    Given,
-    Missing,
-}
-
-/// Gives every heading and field an id, and reports ids used twice.
-fn claim(blocks: &mut [Block], ids: &mut Ids, which: Which, cx: &mut Context) {
-    let mut above = String::new();
-    for block in blocks {
-        if !block.id.is_empty() && which == Which::Given {
-            ids.claim(Some(&(block.id.clone(), block.span)), "", cx);
-        }
-        let missing = block.id.is_empty() && which == Which::Missing;
-        match &mut block.kind {
-            BlockKind::Heading(_, words) => {
-                above = Inline::plain(words);
-                if missing {
-                    block.id = ids.claim(None, &above, cx);
-                }
-            }
-            BlockKind::Field(label, _, _) if missing => {
-                // A field without a label stands below the heading that says what is asked.
-                block.id = ids.claim(None, if label.is_empty() { &above } else { label }, cx);
-            }
-            BlockKind::Columns(_, inner)
-            | BlockKind::Stack(inner)
-            | BlockKind::Callout(_, _, inner)
-            | BlockKind::Quote(inner, _) => claim(inner, ids, which, cx),
-            BlockKind::List(list) => {
-                list.items.iter_mut().for_each(|(_, inner)| claim(inner, ids, which, cx));
-            }
-            BlockKind::Paragraph(_)
-            | BlockKind::Table(_)
-            | BlockKind::Picture(_)
-            | BlockKind::Rule
-            | BlockKind::Code(_)
-            | BlockKind::NewPage
-            | BlockKind::Field(..)
-            | BlockKind::Cards(_)
-            | BlockKind::Generated(_)
             | BlockKind::Tool(..) => {}
         }
     }

@@ -2,10 +2,14 @@
 
 use super::attributes::Typed;
 use super::block::{Block, BlockKind, Place, parse_all};
+use super::claim::{Claimed, claim};
 use super::value::{Copies, PaperSize};
 use super::{Context, Ids};
 use crate::diag::{Code, Diagnostic, Span};
 use crate::syntax::Container;
+
+/// The ids of the lines for name and date at the top.
+pub const HEAD_FIELDS: [&str; 2] = ["name", "date"];
 
 /// A worksheet as the author wrote it.
 #[derive(Clone, Debug)]
@@ -55,7 +59,7 @@ impl Worksheet {
             "landscape" => Some(true),
             _ => None,
         };
-        let worksheet = Worksheet {
+        let mut worksheet = Worksheet {
             id: ids.claim(attributes.id.as_ref(), &title, cx),
             span: container.name_span,
             purpose: attributes.words("purpose"),
@@ -73,7 +77,12 @@ impl Worksheet {
             title,
         };
         let mut fields = Ids::default();
-        claim_fields(&worksheet.blocks, &mut fields, cx);
+        if worksheet.name_date {
+            for name in HEAD_FIELDS {
+                fields.claim(Some(&(name.to_owned(), worksheet.span)), "", cx);
+            }
+        }
+        claim(&mut worksheet.blocks, Claimed::Fields, &mut fields, cx);
         refuse_inner_cards(&worksheet.blocks, true, cx);
         Some(worksheet)
     }
@@ -82,37 +91,6 @@ impl Worksheet {
     pub fn paper(&self) -> (f64, f64) {
         let (short, long) = self.size.points();
         if self.landscape { (long, short) } else { (short, long) }
-    }
-}
-
-/// Reports fields of a worksheet that share an id.
-fn claim_fields(blocks: &[Block], ids: &mut Ids, cx: &mut Context) {
-    for block in blocks {
-        if !block.id.is_empty() {
-            ids.claim(Some(&(block.id.clone(), block.span)), "", cx);
-        }
-        match &block.kind {
-            BlockKind::Columns(_, inner)
-            | BlockKind::Stack(inner)
-            | BlockKind::Callout(_, _, inner) => {
-                claim_fields(inner, ids, cx);
-            }
-            BlockKind::Cards(deck) => {
-                deck.cards.iter().for_each(|card| claim_fields(&card.blocks, ids, cx));
-            }
-            BlockKind::Heading(..)
-            | BlockKind::Paragraph(_)
-            | BlockKind::List(_)
-            | BlockKind::Quote(..)
-            | BlockKind::Table(_)
-            | BlockKind::Picture(_)
-            | BlockKind::Rule
-            | BlockKind::Code(_)
-            | BlockKind::NewPage
-            | BlockKind::Field(..)
-            | BlockKind::Generated(_)
-            | BlockKind::Tool(..) => {}
-        }
     }
 }
 

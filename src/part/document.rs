@@ -123,6 +123,9 @@ pub struct Options {
     pub is_virtual: bool,
     /// What kind of paper; of other documents the default.
     pub paper: Paper,
+    /// What it is called as a form that people fill in and send back, for instance
+    /// `session-feedback`; empty where nothing is to be filled in on a screen.
+    pub form: String,
 }
 
 /// What kind of paper a document of the programme is.

@@ -1,5 +1,6 @@
 //! An edition to its documents, one file per kind of document. Knows no PDF, Word or PowerPoint.
 
+mod blanks;
 mod estimate;
 mod generated;
 mod guide;
@@ -13,6 +14,7 @@ mod words;
 mod worksheet;
 
 pub use crate::model::Words;
+pub use blanks::{Blank, Takes, blanks};
 pub use words::{calendar, of_language, primary, read as read_words};
 
 use crate::model::Session;
@@ -172,6 +174,7 @@ impl Plan<'_> {
                 per_page: if kind == DocumentKind::Handout { self.choice.per_page } else { 0 },
                 is_virtual: self.edition.is_virtual,
                 paper: Paper::default(),
+                form: String::new(),
             },
             timeline: if slides { self.timeline() } else { Vec::new() },
             slides: Vec::new(),

@@ -1,6 +1,6 @@
 //! The documents of the programme: letters, flyers, agreements, guidance and forms.
 
-use super::{Words, facts, generated, links};
+use super::{Words, blanks, facts, generated, links};
 use crate::model::block::{Block, BlockKind, Lowering};
 use crate::model::tool::Canvas;
 use crate::model::{self, PaperForm, PaperSize};
@@ -58,6 +58,7 @@ fn document(edition: &Edition, paper: &model::Paper, words: &Words) -> Document 
                 summary: front.summary.clone(),
                 audience: front.audience.clone(),
             },
+            form: String::new(),
         },
         timeline: Vec::new(),
         slides: Vec::new(),
@@ -74,7 +75,18 @@ fn document(edition: &Edition, paper: &model::Paper, words: &Words) -> Document 
         twin: None,
     };
     document.mark_languages();
+    if is_sent_back(paper, &document) && !blanks::blanks(&document, words).is_empty() {
+        document.options.form.clone_from(&paper.id);
+    }
     document
+}
+
+/// What one person fills in and hands on. A handbook with whole worksheets in it is none: those are forms of
+/// their own.
+fn is_sent_back(paper: &model::Paper, document: &Document) -> bool {
+    matches!(paper.form, PaperForm::Form | PaperForm::Agreement | PaperForm::Guidance)
+        && paper.copies.is_empty()
+        && document.worksheets.is_empty()
 }
 
 fn parts(

@@ -16,6 +16,7 @@ pub fn document(edition: &Edition, words: &Words) -> Document {
             per_page: 0,
             is_virtual: edition.is_virtual,
             paper: Paper { size: "a4".to_owned(), ..Paper::default() },
+            form: String::new(),
         },
         timeline: Vec::new(),
         slides: Vec::new(),

@@ -1,6 +1,6 @@
 //! The worksheets of a session: each as a document of its own, and all in one.
 
-use super::{Plan, estimate};
+use super::{Plan, blanks, estimate};
 use crate::model;
 use crate::model::block::{Block, BlockKind};
 use crate::model::tool::Canvas;
@@ -32,6 +32,9 @@ pub fn documents(plan: &Plan, folder: &str, all: Vec<Worksheet>) -> Vec<Document
             let mut document = plan.document(DocumentKind::Worksheet, path, "worksheet");
             document.info.title.clone_from(&worksheet.title);
             document.worksheets = vec![worksheet.clone()];
+            if !blanks(&document, plan.words).is_empty() {
+                document.options.form = format!("{}/{}", plan.session.id, worksheet.id);
+            }
             document
         })
         .collect();

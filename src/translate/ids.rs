@@ -45,6 +45,7 @@ pub fn of_session(nodes: &mut [Node], title: &str) {
             NodeKind::Container(sheet) if sheet.name == "worksheet" => {
                 let words = sheet.attributes.value("title").unwrap_or("").to_owned();
                 worksheets.keep(&mut sheet.attributes, &words);
+                of_fields(&mut sheet.children);
             }
             _ => {}
         }
@@ -63,7 +64,19 @@ fn slide_title(slide: &Container) -> Option<String> {
 pub fn of_document(nodes: &mut [Node]) {
     let mut names = Names::default();
     given(nodes, &mut names);
-    missing(nodes, &mut names);
+    missing(nodes, true, &mut names);
+}
+
+/// Keeps the ids of a worksheet's fields: answers are collected by them, whatever the language.
+fn of_fields(nodes: &mut [Node]) {
+    let mut names = Names::default();
+    given(nodes, &mut names);
+    missing(nodes, false, &mut names);
+}
+
+/// Is it filled in and has an id?
+fn is_field(container: &Container) -> bool {
+    FIELDS.contains(&container.name.as_str()) || container.name == "form-table"
 }
 
 fn given(nodes: &[Node], names: &mut Names) {
@@ -81,20 +94,22 @@ fn given(nodes: &[Node], names: &mut Names) {
     }
 }
 
-fn missing(nodes: &mut [Node], names: &mut Names) {
+fn missing(nodes: &mut [Node], headings: bool, names: &mut Names) {
     let mut above = String::new();
     for node in nodes {
         match &mut node.kind {
             NodeKind::Heading { inlines, attributes, .. } => {
                 above = Inline::plain(inlines);
-                names.keep(attributes, &above);
+                if headings {
+                    names.keep(attributes, &above);
+                }
             }
-            NodeKind::Container(container) if FIELDS.contains(&container.name.as_str()) => {
+            NodeKind::Container(container) if is_field(container) => {
                 let label = container.attributes.value("label").unwrap_or("").to_owned();
                 let words = if label.is_empty() { &above } else { &label };
                 names.keep(&mut container.attributes, words);
             }
-            NodeKind::Container(container) => missing(&mut container.children, names),
+            NodeKind::Container(container) => missing(&mut container.children, headings, names),
             _ => {}
         }
     }

@@ -3,6 +3,7 @@
 //! page something stands, the brand's colours, header and footer, and what the layouts set between
 //! `varies-start` and `varies-end`: the edition's date and version.
 
+use super::form::is_field;
 use crate::part::{DocumentKind, hash};
 use std::collections::HashSet;
 use typst::foundations::{Label, StyleChain, Value};
@@ -108,6 +109,8 @@ impl Walk<'_> {
                 self.number(size.x.to_pt());
                 self.number(size.y.to_pt());
             }
+            // A field on a screen prints nothing.
+            FrameItem::Link(Destination::Url(url), _) if is_field(url.as_str()) => {}
             FrameItem::Link(Destination::Url(url), _) => self.words(url.as_str()),
             // Where a link leads within the document follows from the document.
             FrameItem::Link(Destination::Position(_) | Destination::Location(_), _) => {}

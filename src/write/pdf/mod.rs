@@ -3,11 +3,13 @@
 
 mod colour;
 mod fingerprint;
+mod form;
 mod ink;
 mod inspect;
 mod miniature;
 mod press;
 mod sheet;
 
+pub use form::FACTS as FORM_FACTS;
 pub use press::{Press, Setting, Tone, data, owner};
 pub use sheet::{BILINGUAL, layout_name};

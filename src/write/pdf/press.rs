@@ -2,7 +2,7 @@
 
 use super::fingerprint::fingerprints;
 use super::sheet::Sheet;
-use super::{colour, ink, inspect, miniature};
+use super::{colour, form, ink, inspect, miniature};
 use crate::diag::Code;
 use crate::part::{Cohort, Document, DocumentKind, Info, Organisation, hash_json};
 use crate::plan::{Words, deck_of};
@@ -214,7 +214,7 @@ impl Press {
         words: &Words,
     ) -> Result<Written, Vec<Finding>> {
         let set = self.set(document, theme, words)?;
-        self.write(document, set)
+        self.write(document, words, set)
     }
 
     /// The same in a tone; and of each page, whether it has colours.
@@ -233,13 +233,14 @@ impl Press {
             paged = PagedDocument::new(pages.into(), info);
         }
         let coloured = paged.pages().iter().map(colour::is_coloured).collect();
-        Ok((self.write(document, (paged, findings, fingerprints))?, coloured))
+        Ok((self.write(document, words, (paged, findings, fingerprints))?, coloured))
     }
 
     /// Pages as PDF/UA-1.
     fn write(
         &self,
         document: &Document,
+        words: &Words,
         (paged, mut findings, fingerprints): Fingerprinted,
     ) -> Result<Written, Vec<Finding>> {
         findings.extend(inspect::inspect(&paged, document.kind == DocumentKind::Slides));
@@ -262,7 +263,15 @@ impl Press {
                 false => glyphs,
             }
         })?;
-        Ok(Written { bytes: pdf, pages: paged.pages().len(), fingerprints, findings })
+        let bytes = match document.options.form.as_str() {
+            "" => pdf,
+            _ => {
+                let (bytes, lost) = form::fillable(&pdf, document, words, &paged)?;
+                findings.extend(lost);
+                bytes
+            }
+        };
+        Ok(Written { bytes, pages: paged.pages().len(), fingerprints, findings })
     }
 
     /// Typesets a document and draws its only page, two pixels for each point.
