@@ -22,11 +22,13 @@
 //! - Any number of editions are made in one run ([`pack::make`]), each document for one edition after
 //!   the other, so that they share what they can.
 //! - Finished pages are laid onto sheets by [`impose`], which knows nothing of programmes.
+//! - Forms that people have filled in are read back by what they say of themselves ([`collect`]).
 //! - What a pack says is written down beside it, so that two packs can be compared by content
 //!   ([`compare`]): what has changed, and which printed pages to replace.
 #![forbid(unsafe_code)]
 
 pub mod cli;
+pub mod collect;
 pub mod compare;
 pub mod diag;
 pub mod impose;

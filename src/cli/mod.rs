@@ -2,6 +2,7 @@
 
 mod build;
 mod check;
+mod collect;
 mod diff;
 mod differences;
 mod explain;
@@ -73,6 +74,8 @@ enum Command {
     Print(print::Options),
     /// Lay the pages of a PDF onto sheets: booklets, several on a sheet, cards, posters, crop marks
     Impose(impose::Options),
+    /// Read forms back that people have filled in, PDF or Word, as a table with a row for each
+    Collect(collect::Options),
     /// Translations of the texts: make PO files, bring them up to date, count what is left
     #[command(subcommand)]
     Translate(translate::Command),
@@ -131,6 +134,7 @@ pub fn run() -> ExitCode {
         Command::Pack(options) => world().and_then(|world| pack::run(&world, &options)),
         Command::Print(options) => world().and_then(|world| print::run(&world, &options)),
         Command::Impose(options) => impose::run(&options),
+        Command::Collect(options) => collect::run(&options),
         Command::Translate(command) => world().and_then(|world| translate::run(&world, &command)),
         Command::Verify(options) => verify::run(&options),
         Command::Diff(options) => diff::run(world, &options),

@@ -6,6 +6,7 @@
 
 mod booklet;
 mod cards;
+mod flatten;
 mod geometry;
 mod grid;
 mod marks;
@@ -149,7 +150,9 @@ pub fn impose(pdf: Vec<u8>, job: &Job, font: &[u8]) -> Result<Imposed, Refused> 
     }
     turn_backs(&mut sides, job, &mut notes);
     if source.has_fields {
-        notes.push("links and form fields are left out: they belong to the document itself".into());
+        notes.push(
+            "links and empty form fields are left out: they belong to the document itself".into(),
+        );
     }
     let facts = Facts { title: source.title.clone(), stamp: job.stamp.clone(), font };
     let bytes = write(std::slice::from_ref(&source), &sides, &facts)?;

@@ -1,5 +1,6 @@
 //! A PDF that is to be placed: opened once, and refused when printing it would lose something.
 
+use super::flatten::flatten;
 use super::{Rect, Size};
 use krilla::pdf::{Pdf, PdfDocument};
 use std::sync::Arc;
@@ -79,14 +80,20 @@ impl Source {
             return Err(encrypted());
         }
         let bytes = Arc::new(bytes);
-        let pdf = match Pdf::new(bytes.clone()) {
+        let mut pdf = match Pdf::new(bytes.clone()) {
             Ok(pdf) => Arc::new(pdf),
             Err(error) if format!("{error:?}").starts_with("Decryption") => {
                 return Err(encrypted());
             }
             Err(_) => return Err(damaged("it cannot be read")),
         };
-        let (counted, has_fields) = catalogue(&pdf);
+        let (counted, has_fields, is_form) = catalogue(&pdf);
+        if is_form
+            && let Some(flat) = flatten(&bytes)
+            && let Ok(flat) = Pdf::new(Arc::new(flat))
+        {
+            pdf = Arc::new(flat);
+        }
         let pages: Vec<Page> = (0..pdf.pages().len()).filter_map(|at| page(&pdf, at)).collect();
         if pages.is_empty() {
             return Err(Refused::new("it has no pages", "make it again"));
@@ -126,9 +133,10 @@ fn is_encrypted(bytes: &[u8]) -> bool {
     false
 }
 
-/// How many pages the catalogue says there are, and whether there are links or fields to fill in.
-fn catalogue(pdf: &Pdf) -> (Option<i32>, bool) {
-    let Some(first) = pdf.pages().first() else { return (None, false) };
+/// How many pages the catalogue says there are, whether there are links or fields to fill in, and whether it is a
+/// form.
+fn catalogue(pdf: &Pdf) -> (Option<i32>, bool, bool) {
+    let Some(first) = pdf.pages().first() else { return (None, false, false) };
     // The type of a dictionary cannot be named from here; that of a page shows which one is meant.
     let (mut root, mut tree) = (first.raw().clone(), first.raw().clone());
     if let Some(found) = pdf.xref().get(pdf.xref().root_id()) {
@@ -138,7 +146,8 @@ fn catalogue(pdf: &Pdf) -> (Option<i32>, bool) {
         tree.clone_from(&found);
     }
     let annotated = pdf.pages().iter().any(|page| page.raw().contains_key(b"Annots"));
-    (tree.get::<i32>(b"Count"), annotated || root.contains_key(b"AcroForm"))
+    let is_form = root.contains_key(b"AcroForm");
+    (tree.get::<i32>(b"Count"), annotated || is_form, is_form)
 }
 
 /// A page as it is seen.

@@ -23,6 +23,7 @@ const ROOMS: &[&str] = &[
     "write",
     "store",
     "impose",
+    "collect",
     "pack",
     "compare",
     "print",

@@ -10,6 +10,7 @@ mod command;
 mod compare;
 mod diagnostics;
 mod document;
+mod form;
 mod generated;
 mod impose;
 mod incremental;
@@ -31,7 +32,7 @@ mod word;
 mod words;
 
 /// Every command of the program.
-const COMMANDS: [&str; 19] = [
+const COMMANDS: [&str; 20] = [
     "build",
     "check",
     "explain",
@@ -47,6 +48,7 @@ const COMMANDS: [&str; 19] = [
     "translate",
     "verify",
     "impose",
+    "collect",
     "pack",
     "print",
     "diff",

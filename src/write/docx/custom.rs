@@ -3,10 +3,11 @@
 
 use super::story::Story;
 use crate::part::Info;
+use crate::plan::{Blank, Takes, blanks};
 use crate::write::ooxml::Xml;
 
 /// The namespace of the facts.
-const FACTS: &str = "urn:packwright:edition";
+pub const FACTS: &str = "urn:packwright:edition";
 /// The part's own id: the same in all files, because it names the kind of data.
 const STORE: &str = "{6E1B3C52-8F0D-4A7B-9C64-2D5A7F10B3E8}";
 
@@ -61,7 +62,7 @@ pub fn add(story: &mut Story, main: &str) {
     let number = free.unwrap_or(1);
     let (item, properties) =
         (format!("customXml/item{number}.xml"), format!("customXml/itemProps{number}.xml"));
-    story.package.add(&item, "application/xml", facts(&story.document.info));
+    story.package.add(&item, "application/xml", facts(story));
     let mut xml = Xml::part();
     let space = "http://schemas.openxmlformats.org/officeDocument/2006/customXml";
     xml.open("ds:datastoreItem", &[("ds:itemID", STORE), ("xmlns:ds", space)]);
@@ -72,7 +73,8 @@ pub fn add(story: &mut Story, main: &str) {
     story.package.relate(main, "customXml", &item);
 }
 
-fn facts(info: &Info) -> String {
+fn facts(story: &Story) -> String {
+    let info = &story.document.info;
     let mut xml = Xml::part();
     xml.open("edition", &[("xmlns", FACTS)]);
     let groups: [(&'static str, &[&'static str]); 3] = [
@@ -87,5 +89,35 @@ fn facts(info: &Info) -> String {
         }
         xml.close();
     }
+    if !story.document.options.form.is_empty() {
+        form(&mut xml, story);
+    }
     xml.finish()
+}
+
+/// Which form it is and what it asks, for whoever reads the answers back.
+fn form(xml: &mut Xml, story: &Story) {
+    let document = story.document;
+    let info = &document.info;
+    xml.open("form", &[]);
+    xml.leaf("id", &[], &document.options.form);
+    xml.leaf("edition", &[], &info.edition);
+    xml.leaf("version", &[], &info.version);
+    xml.leaf("language", &[], &info.language);
+    for Blank { name, title, takes } in blanks(document, story.words) {
+        let (takes, options) = match takes {
+            Takes::Line | Takes::Lines | Takes::Signature => ("text", Vec::new()),
+            Takes::Box => ("box", Vec::new()),
+            Takes::Date | Takes::DateLine => ("date", Vec::new()),
+            Takes::Tick => ("tick", Vec::new()),
+            Takes::Number(..) => ("number", Vec::new()),
+            Takes::Option(options) => ("option", options),
+        };
+        xml.open("field", &[("name", &name), ("question", &title), ("takes", takes)]);
+        for option in &options {
+            xml.leaf("option", &[], option);
+        }
+        xml.close();
+    }
+    xml.close();
 }

@@ -31,6 +31,9 @@ mod table;
 mod template;
 mod worksheet;
 
+pub use custom::FACTS as EDITION_FACTS;
+pub use story::bookmark_name;
+
 use super::ooxml::{
     Office, THEME_TYPE, Template, TemplateKind, Xml, add_properties, finished, theme_part, twips,
 };

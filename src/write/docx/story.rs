@@ -377,8 +377,7 @@ impl<'a> Story<'a> {
 
     /// Opens a bookmark: its id, for [`Self::end_bookmark`], and its name (17.13.6.2).
     pub fn bookmark(&mut self, wanted: &str) -> (String, String) {
-        let clean = |c: char| if c.is_ascii_alphanumeric() { c } else { '_' };
-        let base: String = wanted.chars().map(clean).take(34).collect();
+        let base = bookmark_name(wanted);
         let mut name = base.clone();
         let mut number = 2;
         while !self.marks.insert(name.to_ascii_lowercase()) {
@@ -401,4 +400,10 @@ impl<'a> Story<'a> {
         self.drawings += 1;
         (self.first_drawing + self.drawings).to_string()
     }
+}
+
+/// A name as a bookmark may have it, before it is made one of its own.
+pub fn bookmark_name(wanted: &str) -> String {
+    let clean = |c: char| if c.is_ascii_alphanumeric() { c } else { '_' };
+    wanted.chars().map(clean).take(34).collect()
 }
