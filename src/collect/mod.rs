@@ -23,8 +23,10 @@ pub struct Form {
     pub edition: String,
     /// The version of the programme or document.
     pub version: String,
-    /// Its language.
+    /// Its language; of a form in two languages the one it was filled in in.
     pub language: String,
+    /// The other language of a form that asks everything twice; empty where there is none.
+    pub second: String,
 }
 
 /// A question and its answer.
@@ -94,7 +96,7 @@ impl Refused {
 /// Reads a form. What it is, its bytes say, whatever it is called.
 pub fn read(file: &str, bytes: &[u8]) -> Result<Filled, Refused> {
     let head = &bytes[..bytes.len().min(1024)];
-    let (form, mut answers) = if bytes.is_empty() {
+    let (mut form, mut answers) = if bytes.is_empty() {
         return Err(Refused::damaged("it is empty"));
     } else if head.windows(5).any(|word| word == b"%PDF-") {
         pdf::read(bytes)?
@@ -109,7 +111,34 @@ pub fn read(file: &str, bytes: &[u8]) -> Result<Filled, Refused> {
     for answer in &mut answers {
         answer.value = tidy(&answer.value);
     }
+    fold(&mut form, &mut answers);
     Ok(Filled { file: file.to_owned(), hash: crate::part::hash(bytes), form, answers })
+}
+
+/// Puts the answers in a form's second language in the place of those in its first: the names of its fields are
+/// the same with the language in them.
+fn fold(form: &mut Form, answers: &mut Vec<Answer>) {
+    if form.second.is_empty() {
+        return;
+    }
+    let mark = format!("-{}", form.second);
+    let (second, mut first): (Vec<Answer>, Vec<Answer>) =
+        std::mem::take(answers).into_iter().partition(|answer| answer.name.contains(&mark));
+    if first.iter().all(|answer| answer.value.is_empty())
+        && second.iter().any(|answer| !answer.value.is_empty())
+    {
+        form.language.clone_from(&form.second);
+    }
+    for answer in second {
+        let name = answer.name.replacen(&mark, "", 1);
+        match first.iter_mut().find(|it| it.name == name) {
+            Some(it) if it.value.is_empty() => it.value = answer.value,
+            Some(it) if answer.value.is_empty() || it.value == answer.value => {}
+            Some(it) => it.value = format!("{}; {}", it.value, answer.value),
+            None => first.push(answer),
+        }
+    }
+    *answers = first;
 }
 
 /// An answer without control characters, with line breaks of one kind, and without space around it.

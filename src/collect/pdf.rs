@@ -54,8 +54,8 @@ fn facts(pdf: &Document, catalogue: &Dictionary) -> Form {
         fact.and_then(text).unwrap_or_default()
     };
     let language = catalogue.get_deref(b"Lang", pdf).ok();
-    let [id, edition, version] = FORM_FACTS.map(fact);
-    Form { id, edition, version, language: language.and_then(text).unwrap_or_default() }
+    let [id, edition, version, second] = FORM_FACTS.map(fact);
+    Form { id, edition, version, language: language.and_then(text).unwrap_or_default(), second }
 }
 
 /// What a field has from those above it.

@@ -130,7 +130,7 @@ impl Table {
 
     /// The cells of a row.
     pub fn cells<'a>(&'a self, row: &'a Filled) -> Vec<&'a str> {
-        let Form { id, edition, version, language } = &row.form;
+        let Form { id, edition, version, language, .. } = &row.form;
         let mut values: HashMap<&str, &str> = HashMap::new();
         for answer in &row.answers {
             values.entry(&answer.name).or_insert(&answer.value);

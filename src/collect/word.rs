@@ -74,6 +74,7 @@ fn asked(tree: &Document) -> Option<(Form, Vec<Field>)> {
         edition: fact("edition"),
         version: fact("version"),
         language: fact("language"),
+        second: fact("second"),
     };
     Some((form, fields.filter(|field| !field.name.is_empty()).collect()))
 }

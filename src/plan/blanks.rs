@@ -43,7 +43,12 @@ pub fn blanks(document: &Document, words: &Words) -> Vec<Blank> {
     let mut found = Found { words, above: String::new(), list: Vec::new() };
     document.worksheets.iter().for_each(|sheet| found.sheet(sheet));
     found.parts(&document.parts);
-    found.list
+    let mut list = found.list;
+    // In a document of two languages people fill in the one they like.
+    if let Some(twin) = &document.twin {
+        list.extend(blanks(twin, words.second()));
+    }
+    list
 }
 
 struct Found<'a> {

@@ -112,7 +112,12 @@ pub fn programme_notice(
         kind: DocumentKind::Notice,
         path: "documents/change-notice".to_owned(),
         info: facts(edition, words, title, kind_name),
-        options: Options { per_page: 0, is_virtual: edition.is_virtual, paper: Paper::default() },
+        options: Options {
+            per_page: 0,
+            is_virtual: edition.is_virtual,
+            paper: Paper::default(),
+            form: String::new(),
+        },
         timeline: Vec::new(),
         slides: Vec::new(),
         worksheets: Vec::new(),

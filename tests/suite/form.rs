@@ -488,3 +488,41 @@ fn answers_are_printed_when_a_form_is_laid_onto_sheets() {
         assert_eq!(drawn(&imposed.bytes), shown);
     }
 }
+
+#[test]
+fn a_form_in_two_languages_is_one_row_whichever_was_filled_in() {
+    let programme = "[delivery]\nlanguages = [\"cy\", \"en-GB\"]\n";
+    let project = project().file(
+        "sources/organisations/glyn/organisation.toml",
+        format!("[organisation]\nname = \"Glyn Health Board\"\n\n{programme}"),
+    );
+    // Only what somebody has begun to translate is made in both.
+    let translated = "msgid \"\"\nmsgstr \"Language: cy\\n\"\n\nmsgid \"Name\"\nmsgstr \"Enw\"\n";
+    project.put("sources/translations/cy/documents/asked.po", translated);
+    run(
+        &project,
+        &["build", "--organisation", "glyn", "--only", "papers", "--formats", "pdf,docx"],
+    );
+    let files = project.files();
+    let of = |end: &str| {
+        let path = format!("documents/asked.{end}");
+        let both =
+            |(name, _): &(&String, &Vec<u8>)| name.contains("bilingual") && name.ends_with(&path);
+        files.iter().find(both).unwrap_or_else(|| panic!("{:?}", files.keys())).1
+    };
+    let mut filled = Document::load_mem(of("pdf")).expect("a PDF");
+    for (name, id) in fields(&filled) {
+        if name == "name-en-GB" {
+            filled.get_dictionary_mut(id).expect("a field").set("V", text_string("Nia"));
+        }
+    }
+    let mut bytes = Vec::new();
+    filled.save_to(&mut bytes).expect("bytes");
+    let word = with_document(of("docx"), |document| fill(document, "name-en-GB", "Nia"));
+    for (file, bytes) in [("one.pdf", bytes), ("one.docx", word)] {
+        let read = collect::read(file, &bytes).expect("a form");
+        assert_eq!(answers(&read)[0], ("name", "Nia"), "{file}");
+        assert_eq!(read.answers.len(), ANSWERS.len(), "{file}: {:?}", answers(&read));
+        assert_eq!(read.form.language, "en-GB", "{file}");
+    }
+}

@@ -104,6 +104,9 @@ fn form(xml: &mut Xml, story: &Story) {
     xml.leaf("edition", &[], &info.edition);
     xml.leaf("version", &[], &info.version);
     xml.leaf("language", &[], &info.language);
+    if let Some(twin) = &document.twin {
+        xml.leaf("second", &[], &twin.info.language);
+    }
     for Blank { name, title, takes } in blanks(document, story.words) {
         let (takes, options) = match takes {
             Takes::Line | Takes::Lines | Takes::Signature => ("text", Vec::new()),

@@ -14,7 +14,7 @@ mod field;
 mod structure;
 
 use crate::diag::Code;
-use crate::part::{Document, Info};
+use crate::part::Document;
 use crate::plan::{Words, blanks};
 use crate::write::Finding;
 use appearance::Looks;
@@ -27,7 +27,8 @@ use typst_layout::PagedDocument;
 const SCHEME: &str = "packwright-field:";
 /// Keys of the document information dictionary that say which form it is (ISO 32000-1, 14.3.3 lets
 /// producers add keys; viewers that save a form keep them).
-pub const FACTS: [&str; 3] = ["PackwrightForm", "PackwrightEdition", "PackwrightVersion"];
+pub const FACTS: [&str; 4] =
+    ["PackwrightForm", "PackwrightEdition", "PackwrightVersion", "PackwrightSecondLanguage"];
 /// The name of the fields' typeface among the form's resources. Any would do, but Chromium and Edge set letters
 /// beyond Latin-1, such as ŵ, in the form's own face only where it is called as a face of symbols is; else
 /// they show nothing, or letters of another face.
@@ -80,7 +81,7 @@ pub fn fillable(
     }
     let form = pdf.add_object(form);
     pdf.catalog_mut().map_err(refused)?.set("AcroForm", form);
-    facts(&mut pdf, &document.options.form, &document.info);
+    facts(&mut pdf, document);
     // Objects in streams (7.5.7) more than make up for what the fields add.
     let options = SaveOptions::builder()
         .use_object_streams(true)
@@ -145,14 +146,16 @@ fn link(pdf: &lopdf::Document, page: ObjectId, id: ObjectId) -> Option<(String, 
 }
 
 /// Says in the file which form it is.
-fn facts(pdf: &mut lopdf::Document, form: &str, info: &Info) {
-    let facts = [form, &info.edition, &info.version];
+fn facts(pdf: &mut lopdf::Document, document: &Document) {
+    let info = &document.info;
+    let second = document.twin.as_ref().map_or("", |twin| twin.info.language.as_str());
+    let facts = [document.options.form.as_str(), &info.edition, &info.version, second];
     let known = pdf.trailer.get(b"Info").and_then(Object::as_reference).ok();
     let known = known.and_then(|id| pdf.get_dictionary_mut(id).ok());
     let mut own = Dictionary::new();
     let is_new = known.is_none();
     let dictionary = known.unwrap_or(&mut own);
-    for (key, fact) in FACTS.into_iter().zip(facts) {
+    for (key, fact) in FACTS.into_iter().zip(facts).filter(|(_, fact)| !fact.is_empty()) {
         dictionary.set(key, text_string(fact));
     }
     if is_new {
