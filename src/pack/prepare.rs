@@ -178,7 +178,11 @@ impl Laid<'_> {
         let speech = Speech { words: &known, translation: &translation, left: &left };
         let edition = resolve::resolve(world, &programme, &profile, speech, findings);
         sources.clone_from(&programme.sources);
-        let (theme, words) = (self.theme.clone()?, words.ok()?);
+        let (mut theme, words) = (self.theme.clone()?, words.ok()?);
+        // A file in two languages needs the faces of both.
+        for tag in &languages.tags {
+            theme.fonts = theme.fonts.for_language(tag);
+        }
         let templates = templates(world, (&theme, &words), self.asked, findings);
         let errors: HashSet<u32> = findings
             .iter()

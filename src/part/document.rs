@@ -1,6 +1,6 @@
 //! A document ready to be written: nothing left to choose or to look up.
 
-use super::{Part, Run, Translated};
+use super::{Direction, Part, Run, Translated};
 use crate::diag::Origin;
 use serde::Serialize;
 
@@ -59,6 +59,12 @@ pub struct Document {
 }
 
 impl Document {
+    /// Does any of it run from right to left, in its language or in its second one?
+    pub fn has_right_to_left(&self) -> bool {
+        let languages = [Some(self), self.twin.as_deref()].into_iter().flatten();
+        languages.into_iter().any(|it| it.info.direction().is_right_to_left())
+    }
+
     /// Its title for lists and windows; of a document in two languages both: `Croeso / Welcome`.
     pub fn full_title(&self) -> String {
         match &self.twin {
@@ -182,6 +188,11 @@ pub struct Info {
 }
 
 impl Info {
+    /// Which way its lines run.
+    pub fn direction(&self) -> Direction {
+        Direction::of(&self.language)
+    }
+
     /// What a title slide says of when and whose: the session's day, or else the edition's date, and the
     /// organisation. Where partners' logos need the room it is the short name.
     pub fn opening(&self) -> Vec<&str> {

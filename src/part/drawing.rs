@@ -151,3 +151,63 @@ pub enum Paint {
     AccentPale,
     OnPrimary,
 }
+
+impl Drawing {
+    /// The same as a mirror shows it: what leads from left to right leads from right to left. Words stay
+    /// words, at the other side of their place.
+    pub fn mirrored(self) -> Self {
+        let width = self.width;
+        let shapes = self.shapes.into_iter().map(|shape| shape.mirrored(width)).collect();
+        Self { shapes, ..self }
+    }
+}
+
+/// A length in hundredths of a point, as scenes have them.
+fn round(value: f64) -> f64 {
+    (value * 100.0).round() / 100.0
+}
+
+impl Shape {
+    /// The same in a scene of this width, mirrored.
+    fn mirrored(mut self, width: f64) -> Self {
+        let across = |x: f64| round(width - x);
+        match &mut self {
+            Shape::Box { x, w, label, .. }
+            | Shape::Diamond { x, w, label, .. }
+            | Shape::Ellipse { x, w, label, .. } => {
+                *x = across(*x + *w);
+                if let Some(label) = label {
+                    label.align = label.align.mirrored();
+                }
+            }
+            Shape::Line { points, .. } => points.iter_mut().for_each(|[x, _]| *x = across(*x)),
+            Shape::Path { steps, .. } => {
+                for step in steps {
+                    match step {
+                        PathStep::Move { x, .. } | PathStep::Line { x, .. } => *x = across(*x),
+                        PathStep::Curve { x1, x2, x, .. } => {
+                            [x1, x2, x].into_iter().for_each(|x| *x = across(*x));
+                        }
+                        PathStep::Close => {}
+                    }
+                }
+            }
+            Shape::Text { x, w, label, .. } => {
+                *x = across(*x + *w);
+                label.align = label.align.mirrored();
+            }
+        }
+        self
+    }
+}
+
+impl Align {
+    /// The other side.
+    fn mirrored(self) -> Self {
+        match self {
+            Align::Left => Align::Right,
+            Align::Centre => Align::Centre,
+            Align::Right => Align::Left,
+        }
+    }
+}

@@ -5,6 +5,7 @@
 //! Lengths are points (1/72 inch) unless a name says otherwise. Serialised with serde, this is
 //! also the JSON that the Typst layouts read.
 
+mod direction;
 mod document;
 mod drawing;
 mod field;
@@ -12,6 +13,10 @@ mod hash;
 mod text;
 mod translated;
 
+pub use direction::{
+    Direction, LEFT_TO_RIGHT_MARK, MIRRORED_ICONS, RIGHT_TO_LEFT, in_order, is_right_to_left,
+    isolated, with_isolates,
+};
 pub use document::{
     Badge, Cohort, Document, DocumentKind, Info, Options, Organisation, Paper, Partner,
     SessionInfo, Slide, SlideActivity, SlideColumn, SlideLayout, Slots, TimelineSegment, Worksheet,

@@ -89,7 +89,11 @@ impl Guide<'_> {
             let outcomes = session.front.outcomes.iter().filter(|it| named(&it.id.value));
             let outcomes: Vec<&str> = outcomes.map(|it| it.text.trim_end_matches('.')).collect();
             let name = format!("{}. {}", session.number, session.front.title);
-            if outcomes.is_empty() { name } else { format!("{name}: {}", outcomes.join("; ")) }
+            if outcomes.is_empty() {
+                name
+            } else {
+                format!("{name}: {}", outcomes.join(self.plan.words.get("semicolon")))
+            }
         };
         sessions.iter().filter(of).map(line).collect()
     }
@@ -126,7 +130,8 @@ impl Guide<'_> {
         let worksheet = |w: &crate::model::Worksheet| {
             let copies = self.plan.words.get(&format!("copies-{}", w.copies.word())).to_owned();
             let size = w.size.word().to_uppercase();
-            format!("{}: {} ({copies}, {size})", self.plan.words.get("worksheet"), w.title)
+            let (word, comma) = (self.plan.words.get("worksheet"), self.plan.words.get("comma"));
+            format!("{word}: {} ({copies}{comma}{size})", w.title)
         };
         session
             .front

@@ -21,7 +21,8 @@ use crate::model::Session;
 use crate::model::block::Lowering;
 use crate::model::tool::Canvas;
 use crate::part::{
-    Cohort, Document, DocumentKind, Info, Options, Paper, SessionInfo, TimelineSegment, plain,
+    Cohort, Direction, Document, DocumentKind, Info, Options, Paper, SessionInfo, TimelineSegment,
+    plain,
 };
 use crate::resolve::Edition;
 
@@ -223,6 +224,7 @@ impl Plan<'_> {
             canvas,
             footnotes: &self.session.footnotes,
             heading_shift: 0,
+            direction: Direction::of(&self.edition.language),
         }
     }
 }

@@ -5,8 +5,8 @@ use crate::model::block::{Block, BlockKind, Lowering};
 use crate::model::tool::Canvas;
 use crate::model::{self, PaperForm, PaperSize};
 use crate::part::{
-    Align, Body, Column, Document, DocumentKind, GroupRole, Options, Paper, Part, Row, Run, Table,
-    TableRole, TextRole, Worksheet,
+    Align, Body, Column, Direction, Document, DocumentKind, GroupRole, Options, Paper, Part, Row,
+    Run, Table, TableRole, TextRole, Worksheet,
 };
 use crate::read::{NAME, Person};
 use crate::resolve::Edition;
@@ -101,6 +101,7 @@ fn parts(
         footnotes: &paper.footnotes,
         // The title is the heading of level 1.
         heading_shift: 1,
+        direction: Direction::of(&edition.language),
     };
     if !paper.copies.is_empty() {
         let origin = edition.sources.origin(paper.span);

@@ -68,7 +68,7 @@ fn row(plan: &Plan, activity: &Activity) -> Row {
             name,
             text(activity.lead.clone()),
             text(slide_numbers(activity)),
-            text(needs(plan, activity).join("; ")),
+            text(needs(plan, activity).join(plan.words.get("semicolon"))),
         ],
     }
 }

@@ -86,6 +86,20 @@ pub struct Fonts {
     pub display: Vec<String>,
 }
 
+impl Fonts {
+    /// The same with the face that stands in for a language's script, where one is needed.
+    pub fn for_language(mut self, tag: &str) -> Self {
+        if let Some(face) = letters::stand_in(tag) {
+            for chain in [&mut self.text, &mut self.display] {
+                if !chain.iter().any(|name| name == face) {
+                    chain.push(face.to_owned());
+                }
+            }
+        }
+        self
+    }
+}
+
 /// Sections that a theme may have.
 const SECTIONS: &[&str] = &["colours", "activities", "fonts", "paper", "slides", "office"];
 

@@ -9,6 +9,7 @@ mod case;
 mod command;
 mod compare;
 mod diagnostics;
+mod direction;
 mod document;
 mod form;
 mod generated;

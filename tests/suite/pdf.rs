@@ -5,7 +5,7 @@ use super::real;
 use packwright::pack::Status;
 use page_validation::{ValidationOptions, ValidationProfile, ValidationReport, validate_pdf_bytes};
 
-fn validate(name: &str, pdf: &[u8]) -> ValidationReport {
+pub fn validate(name: &str, pdf: &[u8]) -> ValidationReport {
     let options = ValidationOptions::default().profile(ValidationProfile::PdfUa1);
     validate_pdf_bytes(pdf, &options).unwrap_or_else(|error| panic!("{name}: {error}"))
 }

@@ -22,7 +22,7 @@ use super::Context;
 use super::attributes::Typed;
 use super::tool::{Canvas, Tool};
 use crate::diag::{Code, Diagnostic, Sources, Span};
-use crate::part::{Body, CalloutRole, Field, Part};
+use crate::part::{Body, CalloutRole, Direction, Field, Part};
 use crate::syntax::{Container, Inline, Node, NodeKind, ONLY};
 use serde::Serialize;
 
@@ -272,6 +272,8 @@ pub struct Lowering<'a> {
     pub footnotes: &'a Footnotes,
     /// Added to the author's heading levels, so that they continue the document's own.
     pub heading_shift: i8,
+    /// Which way the document's lines run.
+    pub direction: Direction,
 }
 
 impl Block {
@@ -310,10 +312,10 @@ impl Block {
                 field: field.clone(),
             },
             BlockKind::Tool(tool, height) => Body::Drawing {
-                drawing: tool.lower(&Canvas {
-                    height: height.unwrap_or(lowering.canvas.height),
-                    ..lowering.canvas
-                }),
+                drawing: tool.lower(
+                    &Canvas { height: height.unwrap_or(lowering.canvas.height), ..lowering.canvas },
+                    lowering.direction,
+                ),
                 alt: tool.describe(),
                 caption: text::label(tool.caption()),
             },

@@ -3,6 +3,7 @@
 //! Kerning is ignored and a little is added, so that a writer that sets the text in its box never
 //! needs more lines than were counted here.
 
+use crate::part::is_right_to_left;
 use std::sync::OnceLock;
 use ttf_parser::Face;
 
@@ -14,6 +15,10 @@ const SAFETY: f64 = 1.04;
 
 /// Advance of a character that the face lacks, in ems: some other face will draw it, perhaps wide.
 const UNKNOWN: f64 = 1.0;
+
+/// The same of a letter of Arabic and of the other scripts that run from right to left: joined letters are
+/// narrow.
+const JOINED: f64 = 0.55;
 
 /// Advance when the face itself cannot be read, in ems.
 const AVERAGE: f64 = 0.55;
@@ -125,7 +130,8 @@ fn ems(bold: bool, c: char) -> f64 {
 fn look_up(bold: bool, c: char) -> f64 {
     let Some(face) = face(bold) else { return AVERAGE };
     let advance = face.glyph_index(c).and_then(|glyph| face.glyph_hor_advance(glyph));
-    advance.map_or(UNKNOWN, |units| f64::from(units) / f64::from(face.units_per_em()))
+    let unknown = if is_right_to_left(c) { JOINED } else { UNKNOWN };
+    advance.map_or(unknown, |units| f64::from(units) / f64::from(face.units_per_em()))
 }
 
 fn face(bold: bool) -> Option<&'static Face<'static>> {

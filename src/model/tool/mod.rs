@@ -29,7 +29,7 @@ use self::run_chart::RunChart;
 use self::stakeholder_grid::StakeholderGrid;
 use self::timeline::Timeline;
 use super::Context;
-use crate::part::Drawing;
+use crate::part::{Direction, Drawing};
 use crate::syntax::Container;
 
 /// The space a drawing is made for.
@@ -157,8 +157,31 @@ impl Tool {
         }
     }
 
-    /// Draws it. What needs more than the canvas is drawn taller: text is never made smaller.
-    pub fn lower(&self, canvas: &Canvas) -> Drawing {
+    /// Does it lead along the lines of text? Then it is mirrored where those run from right to left.
+    ///
+    /// A chart is not: its axes are those of the screen and the spreadsheet that its data come from, which
+    /// count to the right in Arabic, too. Nor is a cycle, which turns as a clock does.
+    fn follows_lines(&self) -> bool {
+        match self {
+            Tool::DriverDiagram(_)
+            | Tool::Fishbone(_)
+            | Tool::ProcessMap(_)
+            | Tool::Timeline(_) => true,
+            Tool::PdsaCycle(_) | Tool::RunChart(_) | Tool::StakeholderGrid(_) => false,
+        }
+    }
+
+    /// Draws it for text of a direction.
+    pub fn lower(&self, canvas: &Canvas, direction: Direction) -> Drawing {
+        let drawing = self.draw(canvas);
+        match direction {
+            Direction::RightToLeft if self.follows_lines() => drawing.mirrored(),
+            Direction::RightToLeft | Direction::LeftToRight => drawing,
+        }
+    }
+
+    /// Draws it from left to right. What needs more than the canvas is drawn taller: text is never made smaller.
+    fn draw(&self, canvas: &Canvas) -> Drawing {
         match self {
             Tool::DriverDiagram(tool) => canvas.fit(|canvas| tool.lower(canvas)),
             Tool::Fishbone(tool) => canvas.fit(|canvas| tool.lower(canvas)),

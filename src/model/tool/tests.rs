@@ -66,7 +66,7 @@ fn drawings() -> Vec<(&'static str, Tool, Canvas, Drawing)> {
         assert!(findings.is_empty(), "{sample}\n{findings:?}");
         let tool = tool.expect(sample);
         for canvas in CANVASES {
-            drawings.push((sample, tool.clone(), canvas, tool.lower(&canvas)));
+            drawings.push((sample, tool.clone(), canvas, tool.draw(&canvas)));
         }
     }
     drawings
@@ -137,7 +137,7 @@ fn each_finding_says_where_and_what_to_do() {
             assert!(finding.span.is_some() && !finding.help.is_empty(), "{finding:?}");
         }
         // What is left of it can be drawn all the same.
-        tool.into_iter().for_each(|tool| drop(tool.lower(&CANVASES[0])));
+        tool.into_iter().for_each(|tool| drop(tool.draw(&CANVASES[0])));
     }
 }
 
@@ -158,7 +158,7 @@ fn no_input_is_too_much() {
         let (tool, _) = read(&text);
         for canvas in [CANVASES[4], Canvas { width: 10.0, height: 10.0, text: 9.0 }] {
             if let Some(tool) = &tool {
-                assert!(tool.lower(&canvas).height.is_finite());
+                assert!(tool.draw(&canvas).height.is_finite());
                 assert!(!tool.describe().is_empty());
             }
         }

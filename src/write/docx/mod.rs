@@ -12,6 +12,7 @@ mod columns;
 mod contents;
 mod control;
 mod custom;
+mod direction;
 mod drawing;
 mod field;
 mod glossary;
@@ -97,6 +98,9 @@ pub fn write(
             into_template(&mut story).map_err(|why| unusable(template, &why))?;
         }
         None => assemble(&mut story),
+    }
+    if document.has_right_to_left() {
+        direction::turn(&mut story);
     }
     if document.kind == DocumentKind::Template {
         let main = story.main.clone();

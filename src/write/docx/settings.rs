@@ -1,6 +1,7 @@
 //! The settings part (ECMA-376 part 1, 17.15): today's Word, no hyphenation, the language.
 
 use super::styles::WORD;
+use crate::part::Direction;
 use crate::theme;
 use crate::write::ooxml::Xml;
 
@@ -49,7 +50,12 @@ pub fn part(language: &str, notes: bool) -> String {
         xml.empty("w:compatSetting", &[("w:name", name), ("w:uri", uri), ("w:val", value)]);
     }
     xml.close();
-    xml.empty("w:themeFontLang", &[("w:val", language)]);
+    match Direction::of(language) {
+        Direction::LeftToRight => xml.empty("w:themeFontLang", &[("w:val", language)]),
+        Direction::RightToLeft => {
+            xml.empty("w:themeFontLang", &[("w:val", language), ("w:bidi", language)])
+        }
+    };
     xml.empty(
         "w:clrSchemeMapping",
         &[

@@ -3,6 +3,7 @@
 use super::look::{Look, TABLE_LOOKS, TableEdge, TableLook};
 use super::scale::Scale;
 use super::style::{Kind, Names, Style};
+use crate::part::Direction;
 use crate::theme::Theme;
 use crate::write::ooxml::{Xml, colour, half_points, twips};
 
@@ -48,11 +49,21 @@ fn defaults(xml: &mut Xml, scale: &Scale, language: &str) {
     // Colours stand in Normal: LibreOffice lets those of the defaults win over a character style's
     // inside tables.
     sizes(xml, scale.size(0.0));
-    xml.empty("w:lang", &[("w:val", language), ("w:eastAsia", language), ("w:bidi", "ar-SA")]);
+    languages(xml, language);
     xml.close().close();
     xml.open("w:pPrDefault", &[]).open("w:pPr", &[]);
     spacing(xml, None, Some(scale.room(AFTER)), LINE);
     xml.close().close().close();
+}
+
+/// The language of all that says no other (17.3.2.20): also that of letters from right to left, which Word
+/// wants to know in any case.
+pub fn languages(xml: &mut Xml, language: &str) {
+    let complex = match Direction::of(language) {
+        Direction::RightToLeft => language,
+        Direction::LeftToRight => "ar-SA",
+    };
+    xml.empty("w:lang", &[("w:val", language), ("w:eastAsia", language), ("w:bidi", complex)]);
 }
 
 /// One style, as it stands in the part.

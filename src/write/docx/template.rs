@@ -297,7 +297,7 @@ pub fn language(story: &mut Story) -> Result<(), Problem> {
     let Some(start) = text[..end].find("<w:lang ") else { return Ok(()) };
     let Some(length) = text[start..].find("/>") else { return Ok(()) };
     let mut xml = Xml::piece();
-    xml.empty("w:lang", &[("w:val", language), ("w:eastAsia", language), ("w:bidi", "ar-SA")]);
+    styles::languages(&mut xml, language);
     text.replace_range(start..start + length + 2, &xml.finish());
     let content_type = story.package.content_type(&name).unwrap_or("").to_owned();
     story.package.add(&name, &content_type, text);

@@ -3,6 +3,7 @@
 use super::plain::{expressible, field_blank};
 use crate::part::{
     Align, Body, CalloutRole, Document, GroupRole, ListItem, Part, Run, Table, TextRole,
+    with_isolates,
 };
 use crate::plan::Words;
 use crate::write::Finding;
@@ -10,13 +11,16 @@ use std::fmt::Write;
 
 /// The body of a document, and what could not be expressed.
 pub fn html(document: &Document, words: &Words) -> (String, Vec<Finding>) {
-    let mut page = Page { words, out: String::new(), findings: Vec::new() };
+    let turned = document.info.direction().is_right_to_left();
+    let mut page = Page { words, turned, out: String::new(), findings: Vec::new() };
     page.parts(&document.parts);
     (page.out, page.findings)
 }
 
 struct Page<'a> {
     words: &'a Words,
+    /// Its lines run from right to left.
+    turned: bool,
     out: String,
     findings: Vec<Finding>,
 }
@@ -138,6 +142,7 @@ impl Page<'_> {
             let align = match column.align {
                 Align::Left => "",
                 Align::Centre => " align=\"center\"",
+                Align::Right if self.turned => " align=\"left\"",
                 Align::Right => " align=\"right\"",
             };
             let _ = write!(self.out, "<{open}{align}>");
@@ -164,7 +169,8 @@ impl Page<'_> {
             match run {
                 Run::Text { text, strong, emph, code, language } => {
                     if !language.is_empty() {
-                        let _ = write!(self.out, "<span lang=\"{}\">", escaped(language));
+                        let way = if self.turned { " dir=\"auto\"" } else { "" };
+                        let _ = write!(self.out, "<span lang=\"{}\"{way}>", escaped(language));
                     }
                     self.words_in(text, &[(*strong, "strong"), (*emph, "em"), (*code, "code")]);
                     if !language.is_empty() {
@@ -172,7 +178,9 @@ impl Page<'_> {
                     }
                 }
                 Run::Value { text, strong, emph, .. } => {
-                    self.words_in(text, &[(*strong, "strong"), (*emph, "em")]);
+                    // A name keeps its own order (HTML, 4.5.24 `bdi`).
+                    let own = (self.turned, "bdi");
+                    self.words_in(text, &[own, (*strong, "strong"), (*emph, "em")]);
                 }
                 Run::Link { href, runs, .. } => {
                     let _ = write!(self.out, "<a href=\"{}\">", escaped(href));
@@ -194,7 +202,10 @@ impl Page<'_> {
         let open = elements.iter().filter(|(given, _)| *given).map(|(_, name)| *name);
         let names: Vec<&str> = open.collect();
         names.iter().for_each(|name| self.out.push_str(&format!("<{name}>")));
-        self.out.push_str(&escaped(text));
+        match self.turned {
+            true => self.out.push_str(&escaped(&with_isolates(text))),
+            false => self.out.push_str(&escaped(text)),
+        }
         names.iter().rev().for_each(|name| self.out.push_str(&format!("</{name}>")));
     }
 }

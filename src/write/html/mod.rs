@@ -82,6 +82,7 @@ impl Mail {
             findings.extend(found);
             json!({
                 "language": twin.info.language,
+                "direction": if twin.info.direction().is_right_to_left() { "rtl" } else { "ltr" },
                 "title": twin.info.title,
                 "summary": twin.options.paper.summary,
                 "body": body,
@@ -89,9 +90,14 @@ impl Mail {
             })
         });
         let (info, paper) = (&document.info, &document.options.paper);
+        let turned = info.direction().is_right_to_left();
+        let start = if turned { "right" } else { "left" };
         let values = json!({
             "language": info.language,
             "full-title": document.full_title(),
+            "rtl": turned,
+            "either-rtl": document.has_right_to_left(),
+            "start": start,
             "title": info.title,
             "title-language": document.translated.language_of(&info.title),
             "summary-language": document.translated.language_of(&paper.summary),

@@ -1,7 +1,9 @@
 //! Parts as plain text: what mail programs without HTML show, and what a picture of words says.
 
 use crate::diag::Code;
-use crate::part::{Body, Document, GroupRole, ListItem, Part, Run, Table, plain_parts};
+use crate::part::{
+    Body, Direction, Document, GroupRole, ListItem, Part, Run, Table, plain_parts, with_isolates,
+};
 use crate::plan::Words;
 use crate::write::Finding;
 
@@ -9,7 +11,11 @@ use crate::write::Finding;
 pub fn text(document: &Document, words: &Words) -> (String, Vec<Finding>) {
     let mut page = Page { words, blocks: Vec::new(), findings: Vec::new() };
     page.parts(&document.parts);
-    (page.blocks.join("\n\n") + "\n", page.findings)
+    let text = page.blocks.join("\n\n") + "\n";
+    match document.info.direction() {
+        Direction::LeftToRight => (text, page.findings),
+        Direction::RightToLeft => (with_isolates(&text).into_owned(), page.findings),
+    }
 }
 
 /// What a picture of a document's words says, for those who do not see it.

@@ -4,7 +4,7 @@
 use super::archive::Packings;
 use super::raster::rasterise;
 use super::template::{Template, TemplateKind};
-use super::widths::{FILES, Widths};
+use super::widths::{ARABIC, FILES, Widths};
 use crate::model::{FileProblem, Files};
 use crate::part::hash;
 use crate::world::{Beside, World};
@@ -110,9 +110,9 @@ impl Office {
         self.fonts.get_or_init(|| {
             let mut database = fontdb::Database::new();
             let fonts = self.world.fonts();
-            for file in FILES {
+            for file in FILES.iter().chain(&ARABIC) {
                 fonts
-                    .get(file)
+                    .get(*file)
                     .into_iter()
                     .for_each(|bytes| database.load_font_data(bytes.to_vec()));
             }

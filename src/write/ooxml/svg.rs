@@ -4,7 +4,7 @@
 use super::colour::role;
 use super::widths::{Fitted, LINE, Widths};
 use super::xml::Xml;
-use crate::part::{Align, Drawing, Label, Paint, PathStep, Shape, VAlign};
+use crate::part::{Align, Drawing, Label, Paint, PathStep, Shape, VAlign, is_right_to_left};
 use crate::theme::Theme;
 
 /// Distance of the first baseline from the top of its line, in sizes: Arial's ascent.
@@ -191,6 +191,11 @@ impl Canvas<'_> {
                     ("text-anchor", anchor),
                 ],
             );
+            // Words from right to left make a line that runs so.
+            let turned = line.iter().any(|word| word.text.contains(is_right_to_left));
+            if turned {
+                self.xml.text("\u{2067}");
+            }
             let last = line.len().saturating_sub(1);
             for (at, word) in line.iter().enumerate() {
                 let text = if at == last { word.text.trim_end() } else { &word.text };
@@ -206,6 +211,9 @@ impl Canvas<'_> {
                 } else {
                     self.xml.leaf("tspan", &style, text);
                 }
+            }
+            if turned {
+                self.xml.text("\u{2069}");
             }
             self.xml.close();
         }

@@ -2,6 +2,7 @@
 //! font pickers of Word and PowerPoint show them.
 
 use super::colour::{SCHEME, hex};
+use super::tree::Element;
 use super::xml::Xml;
 use crate::theme::Theme;
 
@@ -39,6 +40,30 @@ pub fn theme_part(theme: &Theme, name: &str) -> String {
 /// One colour; the names of elements are those of the slots.
 fn colour(xml: &mut Xml, slot: &str, hex: &str) {
     xml.raw(&format!("<a:{slot}><a:srgbClr val=\"{hex}\"/></a:{slot}>"));
+}
+
+/// Families of Office that have Arabic and Hebrew letters, too.
+const COMPLEX: &[&str] = &["Arial", "Courier New", "Segoe UI", "Tahoma", "Times New Roman"];
+
+/// The family in which Office sets letters from right to left beside a Latin one.
+pub fn complex_family(latin: &str) -> String {
+    let known = COMPLEX.iter().find(|family| family.eq_ignore_ascii_case(latin));
+    known.unwrap_or(&COMPLEX[0]).to_string()
+}
+
+/// Says in a theme part in which families letters from right to left are set (20.1.4.1.24 `majorFont`).
+pub fn complex_fonts(root: &mut Element, display: &str, text: &str) {
+    for (name, family) in [("a:majorFont", display), ("a:minorFont", text)] {
+        let elements = root.element("a:themeElements").and_then(|it| it.element("a:fontScheme"));
+        let Some(font) = elements.and_then(|scheme| scheme.element(name)) else { continue };
+        if let Some(complex) = font.element("a:cs") {
+            complex.set("typeface", family);
+        }
+        for script in ["Arab", "Hebr"] {
+            let named = Element::new("a:font", &[("script", script), ("typeface", family)]);
+            font.children.push(super::tree::Child::Element(named));
+        }
+    }
 }
 
 /// A format scheme must have three of each (20.1.4.1.14); ours are plain: no gradients, no shadows.

@@ -2,7 +2,7 @@
 //! widths and a free licence, is measured in its place. Other families are close enough for the one
 //! question asked here: how much room do these words need?
 
-use crate::part::{Label, Run};
+use crate::part::{Label, Run, is_right_to_left};
 use crate::world::World;
 
 /// A weight that widths are known of.
@@ -16,10 +16,14 @@ pub enum Face {
 
 /// Files of the measured faces.
 pub(super) const FILES: [&str; 2] = ["LiberationSans-Regular.ttf", "LiberationSans-Bold.ttf"];
+/// Files of faces of Arabic letters, for pictures of drawings.
+pub(super) const ARABIC: [&str; 2] = ["Vazirmatn_400Regular.ttf", "Vazirmatn_700Bold.ttf"];
 /// Characters with a width in the table; others are as wide as a capital.
 const TABLE: usize = 0x2300;
 /// Width of what the table lacks, in em.
 const OTHER: f32 = 0.72;
+/// The same of a letter from right to left: joined letters are narrow.
+const JOINED: f32 = 0.62;
 /// Least share of its size that text is shrunk to.
 const LEAST: f64 = 0.6;
 /// Lines stand so far apart, in sizes; what Office takes for single spacing of Arial is 1.15.
@@ -53,6 +57,14 @@ pub struct Fitted {
     pub overflows: bool,
 }
 
+/// Width of a character that the faces lack, in em.
+fn other(code: usize) -> f32 {
+    match char::from_u32(code as u32) {
+        Some(letter) if is_right_to_left(letter) => JOINED,
+        _ => OTHER,
+    }
+}
+
 impl Widths {
     /// The widths of the embedded faces.
     pub fn new(world: &World) -> Self {
@@ -64,7 +76,7 @@ impl Widths {
                 let glyph = face.glyph_index(char::from_u32(code as u32)?)?;
                 Some(f32::from(face.glyph_hor_advance(glyph)?) / f32::from(face.units_per_em()))
             };
-            (0..TABLE).map(|code| width(code).unwrap_or(OTHER)).collect()
+            (0..TABLE).map(|code| width(code).unwrap_or_else(|| other(code))).collect()
         };
         Self { faces: FILES.map(table) }
     }

@@ -6,7 +6,9 @@ mod fingerprint;
 mod form;
 mod ink;
 mod inspect;
+mod marks;
 mod miniature;
+mod order;
 mod press;
 mod sheet;
 

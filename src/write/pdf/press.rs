@@ -2,9 +2,12 @@
 
 use super::fingerprint::fingerprints;
 use super::sheet::Sheet;
-use super::{colour, form, ink, inspect, miniature};
+use super::{colour, form, ink, inspect, marks, miniature, order};
 use crate::diag::Code;
-use crate::part::{Cohort, Document, DocumentKind, Info, Organisation, hash_json};
+use crate::part::{
+    Cohort, Direction, Document, DocumentKind, MIRRORED_ICONS, Organisation, RIGHT_TO_LEFT,
+    hash_json, isolated, with_isolates,
+};
 use crate::plan::{Words, deck_of};
 use crate::theme::{Theme, letters};
 use crate::world::World;
@@ -43,6 +46,12 @@ pub struct Press {
 struct Data<'a> {
     #[serde(flatten)]
     document: &'a Document,
+    /// Which way lines run.
+    direction: Direction,
+    /// The languages whose lines run from right to left, for texts in another one than the document's.
+    right_to_left: &'static [&'static str],
+    /// Icons that are mirrored then.
+    mirrored_icons: &'static [&'static str],
     /// How slides in miniature are made: `placed` by the press, or `set` by the layout.
     miniatures: &'static str,
     /// Whether colours are the press's `spot` inks, or the `brand`'s own.
@@ -81,7 +90,18 @@ pub fn data(document: &Document, theme: &Theme, words: &Words, setting: Setting)
     };
     let document = &nobodys(document);
     // Serialising our own types to memory cannot fail: they hold no maps with keys that are no text.
-    serde_json::to_vec(&Data { document, miniatures, inks, theme, words }).unwrap_or_default()
+    let direction = document.info.direction();
+    let (right_to_left, mirrored_icons) = (RIGHT_TO_LEFT, MIRRORED_ICONS);
+    let data =
+        Data { document, direction, right_to_left, mirrored_icons, miniatures, inks, theme, words };
+    match direction {
+        Direction::LeftToRight => serde_json::to_vec(&data).unwrap_or_default(),
+        Direction::RightToLeft => {
+            let mut data = serde_json::to_value(&data).unwrap_or_default();
+            order::keep(&mut data);
+            serde_json::to_vec(&data).unwrap_or_default()
+        }
+    }
 }
 
 /// What a layout reads as `/owner.json`: whose edition it is, apart from everything that the next
@@ -96,9 +116,19 @@ struct Owner<'a> {
 /// The owner of a document as a layout reads it in `/owner.json`.
 pub fn owner(document: &Document) -> Vec<u8> {
     let info = &document.info;
-    let Info { organisation, edition, .. } = info;
-    let cohort = &document.told_of_cohort();
-    serde_json::to_vec(&Owner { organisation, cohort, edition }).unwrap_or_default()
+    let mut organisation = info.organisation.clone();
+    let mut cohort = document.told_of_cohort();
+    let mut edition = info.edition.clone();
+    if info.direction().is_right_to_left() {
+        let Organisation { name, short, contact, partners, footer, .. } = &mut organisation;
+        let Cohort { dates, date, venue, facilitators, link } = &mut cohort;
+        let own = [name, short, contact, &mut edition, dates, date, venue, facilitators, link];
+        let partners = partners.iter_mut().map(|partner| &mut partner.name);
+        let keep = |fact: &mut String| *fact = isolated(&with_isolates(fact));
+        own.into_iter().chain(partners).chain(footer).for_each(keep);
+    }
+    let owner = Owner { organisation: &organisation, cohort: &cohort, edition: &edition };
+    serde_json::to_vec(&owner).unwrap_or_default()
 }
 
 /// The document without its owner.
@@ -129,9 +159,17 @@ impl Deck {
 type DeckSlot = Arc<OnceLock<Result<Arc<Deck>, Vec<Finding>>>>;
 
 /// The pages of a document in the brand's colours, with the slides in their marked places.
-fn finish(document: &PagedDocument, inks: &ink::Inks, slides: &[Frame]) -> PagedDocument {
+fn finish(
+    document: &PagedDocument,
+    turned: bool,
+    inks: &ink::Inks,
+    slides: &[Frame],
+) -> PagedDocument {
     let mut pages = document.pages().to_vec();
     inks.print(&mut pages);
+    if turned {
+        marks::join(&mut pages);
+    }
     if !slides.is_empty() {
         miniature::fill(&mut pages, slides);
     }
@@ -181,21 +219,32 @@ impl Press {
         missing.map(finding).collect()
     }
 
-    /// Typefaces that the theme puts first and that lack letters of a language.
+    /// Typefaces that the theme puts first and that lack letters of a language. Where that has a script of
+    /// its own, any face of the theme may have them.
     pub fn lacking(&self, theme: &Theme, language: &str) -> Vec<Finding> {
-        let mut firsts: Vec<&String> =
-            [theme.fonts.text.first(), theme.fonts.display.first()].into_iter().flatten().collect();
-        firsts.dedup();
-        firsts.into_iter().filter_map(|name| self.lacks(name, language)).collect()
+        let of_first = match letters::has_own_script(language) {
+            true => usize::MAX,
+            false => 1,
+        };
+        let mut found: Vec<Finding> = [&theme.fonts.text, &theme.fonts.display]
+            .into_iter()
+            .filter_map(|chain| self.lacks(&chain[..chain.len().min(of_first)], language))
+            .collect();
+        found.dedup();
+        found
     }
 
-    fn lacks(&self, name: &str, language: &str) -> Option<Finding> {
+    fn lacks(&self, chain: &[String], language: &str) -> Option<Finding> {
         // A family that is not there at all has a finding of its own.
-        let of_family = |font: &&Font| font.info().family.eq_ignore_ascii_case(name);
-        let font = self.fonts.iter().find(of_family)?;
-        let lacking = letters::of_language(language)
-            .chars()
-            .filter(|letter| !font.info().coverage.contains(*letter as u32));
+        let name = chain.first()?;
+        let of = |name: &String| {
+            self.fonts.iter().find(|font| font.info().family.eq_ignore_ascii_case(name))
+        };
+        of(name)?;
+        let faces: Vec<&Font> = chain.iter().filter_map(of).collect();
+        let lacks =
+            |letter: &char| !faces.iter().any(|font| font.info().coverage.contains(*letter as u32));
+        let lacking = letters::of_language(language).chars().filter(lacks);
         let lacking = inspect::named(&lacking.collect::<Vec<_>>(), |letter| format!("`{letter}`"))?;
         let message = format!(
             "`{name}` lacks letters that the language `{language}` is written with: {lacking}"
@@ -306,12 +355,13 @@ impl Press {
         words: &Words,
     ) -> Result<Fingerprinted, Vec<Finding>> {
         let (spots, inks) = ink::spots(theme);
+        let turned = document.has_right_to_left();
         let set = |setting, deck: Option<&Deck>| {
             let (paged, findings) =
                 self.compile(document, |it, words| data(it, &spots, words, setting), words)?;
             let (slides, pages) = deck.map_or((&[][..], &[][..]), Deck::miniatures);
             let fingerprints = fingerprints(&paged, document.kind, pages);
-            Ok::<_, Vec<Finding>>((finish(&paged, &inks, slides), findings, fingerprints))
+            Ok::<_, Vec<Finding>>((finish(&paged, turned, &inks, slides), findings, fingerprints))
         };
         let (mut paged, findings, fingerprints) = match document.kind {
             DocumentKind::Slides => {
@@ -357,7 +407,7 @@ impl Press {
             let (paged, findings) =
                 self.compile(&deck, |it, words| data(it, &spots, words, Setting::Placed), words)?;
             let fingerprints = fingerprints(&paged, deck.kind, &[]);
-            let paged = finish(&paged, &inks, &[]);
+            let paged = finish(&paged, deck.has_right_to_left(), &inks, &[]);
             let pictures = miniature::pictures(&paged);
             Ok(Arc::new(Deck { paged, findings, pictures, fingerprints }))
         };

@@ -1,8 +1,10 @@
 //! The icons of the layouts as shapes: strokes that take a colour of the theme and can be edited.
 
 use super::ink::Ink;
+use super::layouts::QUOTE_MARK;
 use super::place::Place;
 use super::sheet::{Alt, Sheet};
+use crate::part::MIRRORED_ICONS;
 use crate::write::ooxml::{Xml, emu};
 use resvg::tiny_skia::PathSegment;
 use resvg::usvg::{Group, Node, Options, Tree};
@@ -87,7 +89,8 @@ impl Sheet<'_, '_> {
         let Some(Some(icon)) = self.deck.icons.get(name) else { return };
         let icon = icon.clone();
         let shown = self.word("icon");
-        self.open_outline(shown, &icon.paths, place);
+        let turned = self.turns() && MIRRORED_ICONS.contains(&name);
+        self.open_outline(shown, &icon.paths, place, (turned, false));
         self.xml.empty("a:noFill", &[]);
         let width = emu(icon.stroke * place.w / icon.size.0).to_string();
         self.xml.open("a:ln", &[("w", &width), ("cap", "rnd")]);
@@ -96,21 +99,28 @@ impl Sheet<'_, '_> {
         self.xml.close().close();
     }
 
-    /// A filled outline, as decoration.
+    /// Does the deck run from right to left?
+    fn turns(&self) -> bool {
+        self.deck.document.info.direction().is_right_to_left()
+    }
+
+    /// A filled outline, as decoration. Arabic has the question mark mirrored, and opens a quotation with the mark
+    /// that closes it in English: the same turned round.
     pub fn mark(&mut self, name: &str, svg: &str, place: Place, ink: Ink) {
         let theme = self.deck.theme;
         let Some(icon) = read(svg.as_bytes()) else { return };
-        self.open_outline(name, &icon.paths, place);
+        let turns = self.turns();
+        self.open_outline(name, &icon.paths, place, (turns, turns && svg == QUOTE_MARK));
         ink.fill(&mut self.xml, theme);
         self.xml.raw("<a:ln><a:noFill/></a:ln>").close().close();
     }
 
-    fn open_outline(&mut self, name: &str, paths: &str, place: Place) {
+    fn open_outline(&mut self, name: &str, paths: &str, place: Place, turned: (bool, bool)) {
         self.xml.open("p:sp", &[]).open("p:nvSpPr", &[]);
         self.named(name, Alt::Decorative);
         self.xml.empty("p:cNvSpPr", &[]).empty("p:nvPr", &[]).close();
         self.xml.open("p:spPr", &[]);
-        place.xfrm(&mut self.xml, "a:xfrm");
+        place.turned(&mut self.xml, "a:xfrm", turned.0, turned.1);
         custom(&mut self.xml, paths, None);
     }
 }

@@ -3,6 +3,7 @@
 //! goes out is a package that PowerPoint opens as if it had made it. Refuses documents of other kinds.
 
 mod branded;
+mod direction;
 mod dressed;
 mod fill;
 mod flow;
@@ -78,6 +79,9 @@ pub fn write(
     match base {
         Some((template, base)) => branded(&mut deck, template, &base)?,
         None => own(&mut deck),
+    }
+    if document.info.direction().is_right_to_left() {
+        direction::turn(&mut deck);
     }
     if document.kind == DocumentKind::Template {
         let main = deck.package.related("", "officeDocument").into_iter().next();
