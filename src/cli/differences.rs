@@ -121,7 +121,7 @@ fn documents(group: &Group, out: &mut String) {
 
 fn line(document: &DocumentChange, file: &FileChange) -> (String, String) {
     let name = format!("{}.{}", document.path, file.format);
-    let what = match (document.status, &file.pages) {
+    let what = match (file.status, &file.pages) {
         (Status::Removed, _) => "take it out".to_owned(),
         (Status::Added, None) => "new".to_owned(),
         (Status::Added, Some(pages)) => format!("new, {}", count(pages.now, "page")),

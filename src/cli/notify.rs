@@ -30,7 +30,11 @@ pub fn give_notice(
         let keys = to.manifest.files.values().map(|it| it.key.clone()).collect();
         let earlier = Made::new(since, asked)?;
         let from = match &earlier {
-            Some(made) => Draft::new(&made.job()).pack(&store, &keys),
+            Some(made) => {
+                let mut from = Draft::new(&made.job()).pack(&store, &keys);
+                from.keep_what(&to);
+                from
+            }
             None => since.pack(&edition)?.cloned().ok_or("there is no earlier pack")?,
         };
         let comparison = compare(&from, &to);

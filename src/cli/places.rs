@@ -110,7 +110,14 @@ pub fn of_edition(
             .or(built.cloned())
             .ok_or_else(|| Failure(format!("there is no edition `{edition}`")))
     };
-    Ok(compare(&pack(&drafts.0, built.0, &new_keys)?, &pack(&drafts.1, built.1, &old_keys)?))
+    let (mut from, mut to) =
+        (pack(&drafts.0, built.0, &new_keys)?, pack(&drafts.1, built.1, &old_keys)?);
+    match built {
+        (Some(built), None) => to.keep_what(built),
+        (None, Some(built)) => from.keep_what(built),
+        _ => {}
+    }
+    Ok(compare(&from, &to))
 }
 
 /// An edition of sources, ready to be planned.

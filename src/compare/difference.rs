@@ -98,6 +98,8 @@ pub struct DocumentChange {
 pub struct FileChange {
     /// Its extension.
     pub format: String,
+    /// What became of it.
+    pub status: Status,
     /// Which pages of a PDF to print again.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pages: Option<Pages>,
@@ -305,12 +307,13 @@ impl Both<'_> {
                     false => Pages::compare(&was, &is, now.outline.kind == "worksheets"),
                 });
                 let same = changes.is_empty() && pages.as_ref().is_none_or(Pages::is_empty);
-                (!same).then_some((FileChange { format, pages }, changes))
+                let status = Status::Changed;
+                (!same).then_some((FileChange { format, status, pages }, changes))
             }
             (None, Some((new, _))) => {
                 let now = pages(self.to, new).len();
                 let pages = is_pdf.then(|| Pages { whole: true, ..Pages::all(0, now) });
-                Some((FileChange { format, pages }, Vec::new()))
+                Some((FileChange { format, status: Status::Added, pages }, Vec::new()))
             }
             (Some((old, _)), None) => {
                 let before = pages(self.from, old).len();
@@ -319,7 +322,7 @@ impl Both<'_> {
                     take_out: (1..=before).collect(),
                     ..Pages::default()
                 });
-                Some((FileChange { format, pages }, Vec::new()))
+                Some((FileChange { format, status: Status::Removed, pages }, Vec::new()))
             }
             (None, None) => None,
         }

@@ -205,7 +205,7 @@ impl Notice<'_> {
         let others: Vec<String> = document
             .files
             .iter()
-            .filter(|file| file.format != "pdf")
+            .filter(|file| file.format != "pdf" && file.status != Status::Removed)
             .map(|file| format!(".{}", file.format))
             .collect();
         let mut said: Vec<String> =
@@ -218,7 +218,7 @@ impl Notice<'_> {
 
     fn pages(&self, file: &FileChange, document: &DocumentChange) -> String {
         let Some(pages) = &file.pages else { return String::new() };
-        let status = document.status;
+        let status = file.status;
         let list = ranges(&pages.print);
         let (now, before) = (pages.now.to_string(), pages.before.to_string());
         let all = [("pages", list.as_str()), ("count", now.as_str()), ("before", before.as_str())];

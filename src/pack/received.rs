@@ -3,6 +3,7 @@
 
 use super::contents::{CONTENTS, Contents};
 use super::manifest::{MANIFEST, Manifest, sha256};
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 /// An edition with what its files say.
@@ -12,6 +13,20 @@ pub struct Received {
     pub manifest: Manifest,
     /// What its files say.
     pub contents: Contents,
+}
+
+impl Received {
+    /// Keeps the kinds and formats that another pack has: one that was built in part, such as its PDFs
+    /// alone, is compared by that part.
+    pub fn keep_what(&mut self, other: &Received) {
+        let kind = |pack: &Received, path: &str| {
+            let kind = pack.contents.outline(path).map(|outline| outline.kind.clone());
+            (kind, path.rsplit('.').next().unwrap_or("").to_owned())
+        };
+        let has: HashSet<_> = other.manifest.files.keys().map(|path| kind(other, path)).collect();
+        let own = self.clone();
+        self.manifest.files.retain(|path, _| has.contains(&kind(&own, path)));
+    }
 }
 
 /// The packs at a path: that of a manifest or of an edition's folder, or all in a folder of editions.

@@ -106,11 +106,11 @@ impl Document {
                 Cohort { date: date.clone(), ..Cohort::default() }
             }
             DocumentKind::Guide => Cohort {
-                dates: String::new(),
                 date: date.clone(),
                 venue: venue.clone(),
                 facilitators: facilitators.clone(),
                 link: link.clone(),
+                ..Cohort::default()
             },
             DocumentKind::Worksheet | DocumentKind::Worksheets | DocumentKind::Notice => {
                 Cohort::default()
@@ -271,6 +271,9 @@ pub struct Cohort {
     pub facilitators: String,
     /// Where it joins on screen.
     pub link: String,
+    /// When it meets for the first time: day, start and end.
+    #[serde(skip)]
+    pub first: [String; 3],
 }
 
 /// A stretch of the session on the progress line.

@@ -243,7 +243,11 @@ fn register(edition: &Edition, paper: &model::Paper, words: &Words) -> [Part; 2]
         row_height: Some(REGISTER_ROW),
     };
     let name = |session: &model::Session| {
-        format!("{}\u{a0}{}", session.number, session.front.title.replace(' ', "\u{a0}"))
+        let day = match session.date.as_str() {
+            "" => String::new(),
+            day => format!(", {day}"),
+        };
+        format!("{}\u{a0}{}{day}", session.number, session.front.title).replace(' ', "\u{a0}")
     };
     let names: Vec<String> = edition.sessions.iter().map(name).collect();
     let names = Body::Text { runs: text(&names.join(" · ")), role: TextRole::Small };

@@ -1,7 +1,8 @@
 //! The group that takes part: when, where, led by whom. What is not known yet stays empty.
 
+use super::length;
 use crate::diag::{Code, Diagnostic, Findings, Span};
-use crate::model::{CohortFacts, Dates};
+use crate::model::{Clock, CohortFacts, Dates, Minutes};
 use crate::part::Cohort;
 use crate::read::{Programme, SessionSource};
 use jiff::civil::Date;
@@ -73,16 +74,32 @@ pub fn known(programme: &Programme, calendar: &Calendar) -> Cohort {
         venue: facts.venue.clone(),
         facilitators: calendar.list(&facts.facilitators),
         link: facts.link.clone(),
+        first: first(programme, calendar).unwrap_or_default(),
+    }
+}
+
+/// The day of the first session, its start and its end, where the day is known.
+fn first(programme: &Programme, calendar: &Calendar) -> Option<[String; 3]> {
+    let source = programme.sessions.iter().min_by_key(|session| session.number)?;
+    let day = day_of(programme, source)?;
+    let own = source.front.start.as_ref().map(|start| start.value.as_str());
+    let start = Clock::parse(own.unwrap_or(programme.file.delivery.start.get_ref()))?;
+    let short = source.front.short.as_ref().filter(|_| length::is_short(programme, source));
+    let minutes = Minutes::parse(&short.unwrap_or(&source.front.duration).value)?;
+    Some([calendar.write(day), start.to_string(), start.after(minutes).to_string()])
+}
+
+fn day_of<'a>(programme: &'a Programme, source: &SessionSource) -> Option<&'a String> {
+    match &programme.file.cohort.dates {
+        Dates::Words(_) => None,
+        Dates::List(days) => days.get(source.number as usize - 1),
+        Dates::Sessions(days) => days.get(&source.id),
     }
 }
 
 /// The same with the day of a session.
 pub fn of_session(programme: &Programme, source: &SessionSource, calendar: &Calendar) -> Cohort {
-    let day = match &programme.file.cohort.dates {
-        Dates::Words(_) => None,
-        Dates::List(days) => days.get(source.number as usize - 1),
-        Dates::Sessions(days) => days.get(&source.id),
-    };
+    let day = day_of(programme, source);
     let date = day.map_or(String::new(), |day| calendar.write(day));
     Cohort { date, ..known(programme, calendar) }
 }

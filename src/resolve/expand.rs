@@ -75,6 +75,9 @@ impl Vocabulary {
             fact("cohort", "venue", &cohort.venue, words),
             fact("cohort", "facilitators", &cohort.facilitators, words),
             fact("cohort", "link", &cohort.link, words),
+            fact("cohort", "first-day", &cohort.first[0], words),
+            fact("cohort", "first-start", &cohort.first[1], words),
+            fact("cohort", "first-end", &cohort.first[2], words),
         ];
         if session.is_some() {
             facts.push(fact("session", "date", &cohort.date, words));

@@ -507,3 +507,23 @@ fn a_notice_that_is_too_long_says_of_how_much_it_says_nothing() {
     assert!(shown > 5, "{text}");
     assert!(text.contains(&format!("and {} more", 70 - shown)), "{shown}: {text}");
 }
+
+#[test]
+fn a_pack_that_was_built_in_part_is_compared_by_that_part() {
+    let project = Project::of(&session());
+    in_git(&project, "one");
+    project.edit(SESSION, "says one thing", "says two things");
+    project.run(&["build", "--formats", "pdf", "--only", "slides,guide"]).exits(0);
+    let built = project.path("output/base").to_string_lossy().into_owned();
+    let ran = project.run(&["diff", "HEAD", &built, "--format", "json"]).exits(0);
+    let comparison = ran.json()[0].clone();
+    let wanted = [file("facilitator-guide.pdf", &[3]), file("slides.pdf", &[1])];
+    assert_eq!(printed(only_group(&comparison)), wanted);
+    // Between two packs it is said what one of them lacks.
+    super::project::copy(&project.path("output/base"), &project.path("part"));
+    project.run(&["build"]).exits(0);
+    let part = project.path("part").to_string_lossy().into_owned();
+    let ran = project.run(&["diff", &built, &part]).exits(0);
+    assert!(ran.out.contains("slides.pptx"), "{}", ran.out);
+    assert!(ran.out.contains("take it out") && !ran.out.contains("use the new"), "{}", ran.out);
+}

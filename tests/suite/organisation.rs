@@ -792,3 +792,74 @@ fn layouts_and_fonts_of_an_organisation_are_its_own() {
         assert!(model(&project, id, "one").contains("Handbook of the day"), "{id}");
     }
 }
+
+#[test]
+fn a_brand_font_without_welsh_letters_is_named_once() {
+    let project = with(&[(
+        "bwrdd",
+        "[delivery]\nlanguage = \"cy\"\n[brand.fonts]\ndisplay = [\"Laboration Sans\", \"Source Sans 3\"]\n",
+    )]);
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fonts/liberation-sans");
+    let mut font = fs::read(folder.join("LiberationSans-Regular.ttf")).expect("a font");
+    // Under a name of its own: packwright brings the whole one.
+    let wide = |name: &str| -> Vec<u8> { name.bytes().flat_map(|byte| [0, byte]).collect() };
+    let narrow = |name: &str| name.as_bytes().to_vec();
+    let (old, new) = ("Liberation", "Laboration");
+    for (from, to) in [(wide(old), wide(new)), (narrow(old), narrow(new))] {
+        while let Some(at) = font.windows(from.len()).position(|bytes| bytes == from) {
+            font[at..at + to.len()].copy_from_slice(&to);
+        }
+    }
+    let check = |font: &[u8]| {
+        project.put("sources/organisations/bwrdd/fonts/Ours.ttf", font);
+        project.run(&["check", "--organisation", "bwrdd"])
+    };
+    assert!(!check(&font).err.contains("font-lacks"));
+    // Its table of characters (OpenType, cmap format 4) ends the stretch with ŵ and ŷ before them.
+    let ends = [0x03, 0x6f, 0x03, 0x75, 0x03, 0x7e];
+    let at = font.windows(ends.len()).position(|bytes| bytes == ends).expect("its stretches");
+    font[at..at + 2].copy_from_slice(&[0x01, 0x73]);
+    let ran = check(&font);
+    said(&ran, "`Laboration Sans` lacks letters that the language `cy` is written with: `ŵ`, `ŷ`");
+    said(&ran, "organisations/bwrdd/organisation.toml:4:13");
+    assert_eq!(ran.err.matches("font-lacks").count(), 1, "{}", ran.err);
+}
+
+#[test]
+fn the_first_day_and_its_hours_are_known_with_the_dates() {
+    let text = "::: slide {layout=content}\n## Come\n\n{{cohort.first-day}}, {{cohort.first-start}} to {{cohort.first-end}}. With {{cohort.facilitators}}.\n:::\n";
+    let project = with(&[
+        ("open", ""),
+        ("known", "[cohort.dates]\ntwo = \"2027-03-09\"\none = \"2027-02-09\"\n"),
+        ("late", "sessions = [\"two\", \"one\"]\n[delivery]\nstart = \"17:15\"\n[cohort]\ndates = [\"2027-02-09\", \"2027-03-09\"]\n"),
+    ])
+    .file("sources/documents/register/document.md", "---\ntitle: Register\nform: register\n---\n\nTick.\n")
+    .file("sources/sessions/one/session.md", hour(text));
+    let said = |id: &str| model(&project, id, "one").replace('\u{a0}', " ");
+    let line = |text: &str| text.replace("\",\n", "");
+    assert!(said("open").contains("[day and date]") && said("open").contains("[start]"));
+    for (id, day, start, end) in [
+        ("known", "Tuesday 9 February 2027", "09:30", "10:30"),
+        ("late", "Tuesday 9 February 2027", "17:15", "18:15"),
+    ] {
+        let own = line(&said(id));
+        for words in [day, start, end] {
+            assert!(own.contains(words), "`{words}` in\n{own}");
+        }
+    }
+    let register = |id: &str| {
+        let ran = project.run(&["model", "--document", "register", "--organisation", id]).exits(0);
+        ran.out.replace('\u{a0}', " ")
+    };
+    assert!(
+        register("known").contains("1 An hour, Tuesday 9 February 2027"),
+        "{}",
+        register("known")
+    );
+    assert!(register("open").contains("1 An hour · 2 An hour"), "{}", register("open"));
+    // Reminders are words of the edition's language.
+    let ran =
+        project.run(&["model", "--session", "one", "--organisation", "open", "--language", "cy"]);
+    let ran = ran.exits(0);
+    assert!(ran.out.contains("[hwyluswyr]") || ran.out.contains("[facilitators]"), "{}", ran.out);
+}
