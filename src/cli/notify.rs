@@ -4,7 +4,7 @@ use super::Failure;
 use super::options::Pick;
 use super::places::{Made, Place};
 use crate::compare::{compare, notices};
-use crate::diag::Findings;
+use crate::diag::{Diagnostic, Findings};
 use crate::pack::{self, Asked, Draft, Job};
 use crate::store::Store;
 use crate::world::World;
@@ -56,7 +56,10 @@ pub fn give_notice(
                 writers: &made.writers[at..=at],
                 ..made.job()
             };
-            pack::add(&job, notices, found);
+            let mut own = Findings::default();
+            pack::add(&job, notices, &mut own);
+            // No file of the sources says what a notice says.
+            found.extend(own.sorted().into_iter().map(|it| Diagnostic { span: None, ..it }));
         }
     }
     Ok(count)

@@ -72,9 +72,11 @@ impl Written {
         pieces.iter().map(one).collect::<Vec<_>>().join("\n\n")
     }
 
-    fn piece(&self, sources: &Sources, span: Span, without: &str) -> String {
+    fn piece(&self, sources: &Sources, mut span: Span, without: &str) -> String {
         let text = &sources.file(span.file).text;
         let slice = |start: u32, end: u32| text.get(start as usize..end as usize).unwrap_or("");
+        // What is put in behind a container stands before the end of its last line.
+        span.end = span.start + slice(span.start, span.end).trim_end().len() as u32;
         let mut edits: Vec<&Edit> = self
             .edits
             .iter()
@@ -168,6 +170,9 @@ mod tests {
         assert_eq!(written.text(&sources, &whole, "trust"), "one\n\nMORE\n\nTWO\n\nfour");
         // What a layer has done itself is no news to it.
         assert_eq!(written.text(&sources, &whole, "region"), "one\n\ntwo {a=1}\n\nthree\n\nfour");
+        // What stands behind a piece is none of it, whatever ends its last line.
+        let first = [Span::new(base, 0, 4)];
+        assert_eq!(written.text(&sources, &first, "trust"), "one");
         assert_eq!(written.removed_within(&whole), Some(("region", at("three"))));
     }
 }
