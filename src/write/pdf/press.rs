@@ -121,7 +121,7 @@ pub fn owner(document: &Document) -> Vec<u8> {
     let mut edition = info.edition.clone();
     if info.direction().is_right_to_left() {
         let Organisation { name, short, contact, partners, footer, .. } = &mut organisation;
-        let Cohort { dates, date, venue, facilitators, link } = &mut cohort;
+        let Cohort { dates, date, venue, facilitators, link, first: _ } = &mut cohort;
         let own = [name, short, contact, &mut edition, dates, date, venue, facilitators, link];
         let partners = partners.iter_mut().map(|partner| &mut partner.name);
         let keep = |fact: &mut String| *fact = isolated(&with_isolates(fact));
