@@ -11,7 +11,7 @@ use crate::plan::Choice;
 use crate::read::{self, Programme};
 use crate::resolve::MODES;
 use crate::world::World;
-use crate::write::Writers;
+use crate::write::{Format, Writers};
 use clap::Args;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -83,7 +83,10 @@ pub fn once(
     write: bool,
 ) -> (Sources, Findings, Option<Report>) {
     let mut found = Findings::default();
-    let selection = pick.selection();
+    let mut selection = pick.selection();
+    if making.ink_saver && selection.formats.is_empty() {
+        selection.formats.push(Format::Pdf);
+    }
     let choice = Choice { per_page: making.per_page() };
     let output = output(world, making);
     let mut whole = Report::default();
@@ -176,6 +179,7 @@ fn prove_modes(world: &World, programme: &Programme, sources: &mut Sources, foun
 pub fn asked(world: &World, pick: &Pick, making: &Making) -> Vec<Asked> {
     let mut asked = pick.editions().asked(|| read::organisations(world));
     for one in &mut asked {
+        one.ink_saver = making.ink_saver;
         one.word_template.clone_from(&making.word_template);
         one.powerpoint_template.clone_from(&making.powerpoint_template);
     }

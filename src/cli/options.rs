@@ -222,6 +222,9 @@ pub struct Making {
     /// Slides on each page of the handout
     #[arg(long, value_name = "N", default_value = "3", value_parser = ["1", "2", "3", "4", "6"])]
     handout: String,
+    /// Outlines instead of grounds of colour, to save ink; makes PDFs only, in a folder of their own
+    #[arg(long)]
+    pub ink_saver: bool,
     /// Base Word files on this template of your organisation (.dotx)
     #[arg(long, value_name = "FILE")]
     pub word_template: Option<PathBuf>,

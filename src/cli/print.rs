@@ -8,8 +8,9 @@ use super::{Failure, Outcome, print as say};
 use crate::diag::Findings;
 use crate::pack::{self, Prepared, Selection, Workshop};
 use crate::plan::Choice;
-use crate::print::{Asked, MOST, Order, People, Plan, Run, Stopped};
+use crate::print::{Asked, MOST, Order, People, Plan, Recipient, Run, Stopped};
 use crate::store::write_atomically;
+use crate::theme::Theme;
 use crate::world::World;
 use crate::write::pdf::Tone;
 use clap::{Args, ValueEnum};
@@ -21,8 +22,12 @@ pub struct Options {
     #[command(flatten)]
     whose: Whose,
     /// The session, by id or number
-    #[arg(long)]
-    session: String,
+    #[arg(long, required_unless_present = "document")]
+    session: Option<String>,
+    /// Documents of the programme, by id, instead of a session or besides; `ID:facilitator`, `ID:each`,
+    /// `ID:pair`, `ID:group` and `ID:room` say who gets a copy
+    #[arg(long, value_name = "ID", value_delimiter = ',', value_parser = document)]
+    document: Vec<(String, Option<Recipient>)>,
     /// How many take part; the edition's number otherwise
     #[arg(long, value_name = "N", value_parser = people)]
     participants: Option<u32>,
@@ -41,7 +46,10 @@ pub struct Options {
     /// In true greys, vectors and pictures
     #[arg(long)]
     greyscale: bool,
-    /// Leave these out: `guide`, `handout`, or the id of a worksheet
+    /// Outlines instead of grounds of colour, to save ink
+    #[arg(long)]
+    ink_saver: bool,
+    /// Leave these out: `guide`, `handout`, or the id of a worksheet or document
     #[arg(long, value_name = "ID", value_delimiter = ',')]
     without: Vec<String>,
     /// Slides on each page of the handout
@@ -86,7 +94,8 @@ pub fn run(world: &World, options: &Options) -> Outcome {
         report::findings(found, &sources, options.reporting.format);
         return Ok(false);
     };
-    let selection = Selection { sessions: vec![options.session.clone()], ..Selection::default() };
+    let sessions = options.session.iter().cloned().collect();
+    let selection = Selection { sessions, ..Selection::default() };
     let mut unknown = Findings::default();
     selection.check(&prepared.edition, &mut unknown);
     if unknown.errors() > 0 {
@@ -101,8 +110,11 @@ pub fn run(world: &World, options: &Options) -> Outcome {
     let target =
         options.send.as_deref().map(|to| send::target(to, &options.to_printer)).transpose()?;
     let writers = Workshop::default().writers(world, &prepared);
+    let theme = Theme { outlined: options.ink_saver, ..prepared.theme.clone() };
     let asked = Asked {
         prepared: &prepared,
+        theme: &theme,
+        documents: options.document.clone(),
         writers: &writers,
         session: options.session.clone(),
         people,
@@ -120,7 +132,8 @@ pub fn run(world: &World, options: &Options) -> Outcome {
     let made = match crate::print::run(&asked) {
         Ok(Some(made)) => made,
         Ok(None) => {
-            let message = format!("the session `{}` is not in this edition", options.session);
+            let session = options.session.as_deref().unwrap_or("");
+            let message = format!("the session `{session}` is not in this edition");
             return Err(Failure(format!(
                 "{message}\nhelp: `packwright list` shows those that are"
             )));
@@ -134,7 +147,7 @@ pub fn run(world: &World, options: &Options) -> Outcome {
             let near = crate::diag::nearest(&id, known.iter().map(String::as_str));
             let near = near.map_or(String::new(), |near| format!("did you mean `{near}`? "));
             return Err(Failure(format!(
-                "nothing called `{id}` is printed for this session\nhelp: {near}there are: {}",
+                "nothing called `{id}` is printed here\nhelp: {near}there are: {}",
                 known.join(", ")
             )));
         }
@@ -178,6 +191,25 @@ fn for_how_many(prepared: &Prepared, options: &Options) -> Result<People, Failur
         )));
     }
     Ok(People { participants, groups, facilitators: options.facilitators, spares: options.spares })
+}
+
+/// A document by its id, and who gets it.
+fn document(text: &str) -> Result<(String, Option<Recipient>), String> {
+    let Some((id, whose)) = text.split_once(':') else { return Ok((text.to_owned(), None)) };
+    let recipient = match whose {
+        "facilitator" => Recipient::Facilitator,
+        "each" => Recipient::Each,
+        "pair" => Recipient::Pair,
+        "group" => Recipient::Group,
+        "room" => Recipient::Room,
+        _ => {
+            return Err(
+                "write `ID`, or `ID:facilitator`, `ID:each`, `ID:pair`, `ID:group`, `ID:room`"
+                    .to_owned(),
+            );
+        }
+    };
+    Ok((id.to_owned(), Some(recipient)))
 }
 
 /// A number of people.

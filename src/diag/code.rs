@@ -258,6 +258,14 @@ codes! {
         "two colours of the theme are too close to be read"
         "Text needs a contrast of 4.5:1 against its background, rules and icons 3:1 (WCAG 2.2, 1.4.3 and 1.4.11)."
         "primary = \"#7FB7D6\"   # darker: #2F6F93"
+    SameGrey "same-grey" Warning
+        "two colours of the theme become the same grey"
+        "A pack is often printed in greys. What two colours tell apart, a tip from a warning, one activity from the next, has to be told apart then too: one of the two must be clearly lighter."
+        "accent = \"#93202F\"   # lighter than the primary colour: #B8501F"
+    ColourAlone "colour-alone" Warning
+        "a text tells something by its colour alone"
+        "Who prints in greys, and who does not see colours well, cannot follow it (WCAG 2.2, 1.4.1). Name it by a word, a letter, a shape or its place, instead or besides. Looked for in English texts; black, white and grey are no colours here."
+        "Turn the green card over.   # Turn the green card (with the tick) over."
     BadTemplate "bad-template" Error
         "a Word or PowerPoint template cannot be used"
         "A template is a .dotx or .potx file as Word or PowerPoint saves it; beside it a file of the same name ending in .toml may say which of its styles and layouts stand for ours."

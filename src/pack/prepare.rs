@@ -33,6 +33,8 @@ pub struct Asked {
     pub short: bool,
     /// Another language than the edition's own.
     pub language: Option<String>,
+    /// Outlines instead of grounds of colour, in PDFs.
+    pub ink_saver: bool,
     /// A Word template, before that of the theme.
     pub word_template: Option<PathBuf>,
     /// A PowerPoint template, before that of the theme.
@@ -133,7 +135,8 @@ pub fn editions(
     let theme_name = programme.file.programme.theme.clone();
     let theme = theme::read(world, &theme_name, &brands, &mut programme.sources, findings);
     let look = look(world, &theme_name, &layers);
-    let theme = theme.map(|theme| Theme { name: look.clone(), ..theme });
+    let outlined = asked.ink_saver;
+    let theme = theme.map(|theme| Theme { name: look.clone(), outlined, ..theme });
     let list = programme.file.cohort.participants.clone();
     programme.roster = read::participants(world, &list, &mut programme.sources, findings);
     sources.clone_from(&programme.sources);
@@ -258,6 +261,9 @@ fn vary(programme: &mut Programme, asked: &Asked) -> Vec<&'static str> {
         let short = toml::Spanned::new(0..0, "short".to_owned());
         programme.file.lengths = [("all".to_owned(), short)].into();
         variant.push("short");
+    }
+    if asked.ink_saver {
+        variant.push("ink-saver");
     }
     variant
 }

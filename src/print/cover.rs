@@ -10,9 +10,55 @@ use crate::part::{
     TableRole, TextRole,
 };
 
+/// What a run is for.
+pub struct Subject {
+    /// Its title: the session's, the document's, or that of the programme.
+    pub title: String,
+    /// The name of its folder.
+    pub folder: String,
+    /// Where it is written.
+    origin: Origin,
+    /// What headers and footers say.
+    info: Info,
+}
+
+impl Subject {
+    /// A session, or documents of the programme without one.
+    pub fn of(asked: &Asked, session: Option<&Session>) -> Self {
+        let prepared = asked.prepared;
+        let edition = &prepared.edition;
+        if let Some(session) = session {
+            // Every session has a guide at least: what it says of the edition is right here, too.
+            let guide = prepared.documents(session, &asked.choice).into_iter().next_back();
+            return Self {
+                title: session.front.title.clone(),
+                folder: format!("{:02}-{}", session.number, session.id),
+                origin: edition.sources.origin(session.span),
+                info: guide.map_or_else(|| prepared.template().info, |guide| guide.info),
+            };
+        }
+        let first = asked
+            .documents
+            .first()
+            .and_then(|(id, _)| edition.documents.iter().find(|paper| paper.id == *id));
+        let one = first.filter(|_| asked.documents.len() == 1);
+        let template = prepared.template();
+        Self {
+            title: one
+                .map_or(edition.programme.programme.title.clone(), |it| it.front.title.clone()),
+            folder: one.map_or("documents".to_owned(), |it| format!("document-{}", it.id)),
+            origin: first.map_or_else(
+                || Origin { file: "programme.toml".into(), line: 1 },
+                |it| edition.sources.origin(it.span),
+            ),
+            info: template.info,
+        }
+    }
+}
+
 /// What a plan looks like on paper: how to print, what comes out, what to do then.
-pub fn cover(asked: &Asked, session: &Session, plan: &Plan) -> Document {
-    let page = Words { asked, origin: asked.prepared.edition.sources.origin(session.span) };
+pub fn cover(asked: &Asked, subject: &Subject, plan: &Plan) -> Document {
+    let page = Words { asked, origin: subject.origin.clone() };
     let mut parts = vec![page.lead(plan), page.heading("how-to-print"), page.list(page.how(plan))];
     parts.push(page.heading("what-comes-out"));
     parts.push(page.table(plan));
@@ -23,12 +69,12 @@ pub fn cover(asked: &Asked, session: &Session, plan: &Plan) -> Document {
     }
     parts.push(page.heading("decision"));
     parts.push(page.text(TextRole::Body, &page.decision(plan)));
-    document(asked, session, "print-run", parts)
+    document(asked, subject, "print-run", parts)
 }
 
 /// A page before each pile of the run.
-pub fn dividers(asked: &Asked, session: &Session, plan: &Plan) -> Document {
-    let page = Words { asked, origin: asked.prepared.edition.sources.origin(session.span) };
+pub fn dividers(asked: &Asked, subject: &Subject, plan: &Plan) -> Document {
+    let page = Words { asked, origin: subject.origin.clone() };
     let mut parts = Vec::new();
     for row in plan.rows.iter().filter(|row| row.number > 0) {
         if !parts.is_empty() {
@@ -49,24 +95,18 @@ pub fn dividers(asked: &Asked, session: &Session, plan: &Plan) -> Document {
             parts.push(page.text(TextRole::Body, line));
         }
     }
-    document(asked, session, "dividers", parts)
+    document(asked, subject, "dividers", parts)
 }
 
-fn document(asked: &Asked, session: &Session, form: &str, parts: Vec<Part>) -> Document {
+fn document(asked: &Asked, subject: &Subject, form: &str, parts: Vec<Part>) -> Document {
     let prepared = asked.prepared;
     let kind_name = prepared.words.get("print-run").to_owned();
-    // Every session has a guide at least: what it says of the edition is right here, too.
-    let guide = prepared.documents(session, &asked.choice).into_iter();
-    let info = guide.map(|document| document.info).next_back();
-    let title = format!("{}: {kind_name}", session.front.title);
-    let info = info.map(|info| Info { title, kind_name, ..info });
+    let title = format!("{}: {kind_name}", subject.title);
     let mut template = prepared.template();
-    if let Some(info) = info {
-        template.info = info;
-    }
+    template.info = Info { title, kind_name, ..subject.info.clone() };
     Document {
         kind: DocumentKind::Paper,
-        path: format!("print/{}/{form}", session.id),
+        path: format!("print/{}/{form}", subject.folder),
         options: Options {
             paper: Paper { form: form.to_owned(), size: "a4".to_owned(), ..Paper::default() },
             ..template.options.clone()
@@ -162,6 +202,7 @@ impl Words<'_> {
             ("copies", Align::Right, 0.0),
             ("sheets", Align::Right, 0.0),
             ("paper", Align::Left, 0.0),
+            ("ink", Align::Left, 0.0),
             ("sides", Align::Left, 0.0),
             ("then", Align::Left, 0.0),
         ];
@@ -201,6 +242,7 @@ impl Words<'_> {
             cell(&copies),
             cell(&row.sheets.to_string()),
             cell(&name(&row.paper)),
+            cell(self.word(if row.colour_pages > 0 { "colour" } else { "greys" })),
             cell(self.word(sides)),
             cell(&self.finishing(row)),
         ]

@@ -1,4 +1,4 @@
-//! A print run: everything that a session needs on paper, in as many copies as there are people, as one
+//! A print run: everything that a session, or a set of documents, needs on paper, in as many copies as there are people, as one
 //! PDF in the order in which it is used, and the plan of it. An edition comes in, bytes go out.
 //!
 //! The run is printed on both sides, collated, as it is: where something is printed on one side only, the
@@ -22,6 +22,7 @@ pub use send::{Ready, Sides, script};
 
 use crate::pack::Prepared;
 use crate::plan::Choice;
+use crate::theme::Theme;
 use crate::write::Writers;
 use crate::write::pdf::Tone;
 
@@ -47,8 +48,12 @@ pub struct Asked<'a> {
     pub prepared: &'a Prepared,
     /// Its writers.
     pub writers: &'a Writers,
-    /// Id or number of the session.
-    pub session: String,
+    /// Id or number of the session; none for documents of the programme alone.
+    pub session: Option<String>,
+    /// Documents of the programme to be printed with it, and who gets them if not who usually does.
+    pub documents: Vec<(String, Option<Recipient>)>,
+    /// The look of what is printed.
+    pub theme: &'a Theme,
     /// For how many.
     pub people: People,
     /// In which order and on how many sheets.

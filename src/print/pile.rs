@@ -53,13 +53,15 @@ pub fn piles(items: &[Item], people: People, order: Order, one_sided: bool) -> V
                 && first.paper() == item.paper()
                 && !first.cut
                 && !item.cut
+                && !first.loose
+                && !item.loose
         };
         match piles.iter_mut().find(joins) {
             Some(pile) => pile.items.push(at),
             None => piles.push(Pile {
                 items: vec![at],
                 recipient: item.recipient,
-                copies: item.recipient.copies(people),
+                copies: item.copies(people),
                 leaves: Vec::new(),
             }),
         }

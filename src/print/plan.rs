@@ -4,7 +4,6 @@ use super::People;
 use super::item::{Item, Recipient};
 use super::pile::{Order, PageOf, Pile};
 use crate::model::Prices;
-use crate::write::pdf::Tone;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -50,7 +49,7 @@ pub struct Row {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct Plan {
-    /// The session.
+    /// The session; empty where there is none.
     pub session: String,
     /// Its title.
     pub title: String,
@@ -88,8 +87,6 @@ pub struct Basis<'a> {
     pub items: &'a [Item],
     /// For how many.
     pub people: People,
-    /// In colour or in greys.
-    pub tone: Tone,
     /// All of it on one side?
     pub one_sided: bool,
     /// Is the printer to staple?
@@ -126,15 +123,14 @@ impl Basis<'_> {
             colour_pages: colour * copies,
             greyscale_pages: (pages.len() as u32 - colour) * copies,
             both_sides: pile.leaves.iter().any(|(_, back)| back.is_some()),
-            staple: self.staple && pile.leaves.len() > 1 && !first.cut,
+            staple: self.staple && pile.leaves.len() > 1 && !first.cut && !first.loose,
             cut: first.cut,
             cost: None,
         })
     }
 
-    /// The line of what the run itself needs: so many sheets of A4 with so many pages.
+    /// The line of what the run itself needs: so many sheets of A4 with so many pages, all in greys.
     pub fn own(&self, id: &str, title: &str, sheets: u32, pages: u32) -> Row {
-        let colour = if self.tone == Tone::Colour { pages } else { 0 };
         self.priced(Row {
             items: vec![id.to_owned()],
             titles: vec![title.to_owned()],
@@ -142,8 +138,7 @@ impl Basis<'_> {
             pages,
             sheets,
             paper: "a4".to_owned(),
-            colour_pages: colour,
-            greyscale_pages: pages - colour,
+            greyscale_pages: pages,
             both_sides: pages > sheets,
             ..Row::default()
         })

@@ -1,16 +1,18 @@
 //! The run itself: cover sheet, dividers and copies, sheet by sheet.
 
 use super::Asked;
-use super::cover;
+use super::cover::{self, Subject};
 use super::item::{Item, items};
 use super::pile::{Order, PageOf, Pile, piles};
 use super::plan::{Basis, Plan};
 use super::send::{Ready, Sides, ready};
 use crate::diag::Code;
 use crate::impose::{self, Facts, Placed, Refused, Side, Source, Turn};
+use crate::model::Session;
 use crate::part::Document;
 use crate::world::World;
 use crate::write::Finding;
+use crate::write::pdf::Tone;
 
 /// A print run, ready to be saved.
 pub struct Run {
@@ -56,10 +58,15 @@ pub fn broken(refused: Refused) -> Stopped {
 /// Makes the print run of a session.
 pub fn run(asked: &Asked) -> Result<Option<Run>, Stopped> {
     let sessions = &asked.prepared.edition.sessions;
-    let named = |session: &&crate::model::Session| {
-        asked.session == session.id || asked.session.parse() == Ok(session.number)
+    let session = match &asked.session {
+        Some(name) => {
+            let is = |it: &&Session| *name == it.id || name.parse() == Ok(it.number);
+            let Some(session) = sessions.iter().find(is) else { return Ok(None) };
+            Some(session)
+        }
+        None => None,
     };
-    let Some(session) = sessions.iter().find(named) else { return Ok(None) };
+    let subject = Subject::of(asked, session);
     let items = items(asked, session)?;
     if items.is_empty() {
         return Err(Stopped::Nothing);
@@ -67,30 +74,28 @@ pub fn run(asked: &Asked) -> Result<Option<Run>, Stopped> {
     let basis = Basis {
         items: &items,
         people: asked.people,
-        tone: asked.tone,
         one_sided: asked.one_sided,
         staple: asked.staple,
         prices: asked.prepared.edition.programme.print.prices.as_ref(),
     };
-    let name = (session.id.as_str(), session.front.title.as_str());
+    let name = (session.map_or("", |it| it.id.as_str()), subject.title.as_str());
     // The cover sheet says how many pages it has itself: one that grows is set again.
     let mut cover_pages = 1;
     loop {
         let (other, _) = plan(asked, &basis, name, asked.order.other(), cover_pages);
         let (mut plan, piles) = plan(asked, &basis, name, asked.order, cover_pages);
         plan.other_sheets = other.all_sheets();
-        let (cover, pages) = set(asked, &cover::cover(asked, session, &plan))?;
+        let (cover, pages) = set(asked, &cover::cover(asked, &subject, &plan))?;
         if pages > cover_pages {
             cover_pages = pages;
             continue;
         }
         let dividers = match asked.order {
-            Order::HandOut => Some(set(asked, &cover::dividers(asked, session, &plan))?.0),
+            Order::HandOut => Some(set(asked, &cover::dividers(asked, &subject, &plan))?.0),
             Order::Fewest => None,
         };
         let (pdf, files) = collate(asked, &plan, items, &piles, (cover.clone(), dividers))?;
-        let folder = format!("{:02}-{}", session.number, session.id);
-        return Ok(Some(Run { pdf, cover, plan, files, folder }));
+        return Ok(Some(Run { pdf, cover, plan, files, folder: subject.folder }));
     }
 }
 
@@ -115,12 +120,12 @@ fn plan(
     (basis.plan(name, order, rows), piles)
 }
 
-/// Sets a document of the run.
+/// Sets a document of the run itself: it is read once, at the printer, and needs no colour.
 fn set(asked: &Asked, document: &Document) -> Result<(Vec<u8>, usize), Stopped> {
     let prepared = asked.prepared;
     let press = &asked.writers.press;
     let (written, _) =
-        press.print_in(document, &prepared.theme, prepared.words_of(document), asked.tone)?;
+        press.print_in(document, asked.theme, prepared.words_of(document), Tone::Grey)?;
     Ok((written.bytes, written.pages))
 }
 

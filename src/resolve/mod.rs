@@ -4,6 +4,7 @@
 mod brand;
 mod check;
 mod cohort;
+mod colour_alone;
 mod document;
 mod expand;
 mod find;
@@ -176,6 +177,7 @@ pub fn resolve(
     check::edition(programme, &edition, findings);
     progression::check(world, &edition, findings);
     plain_english::check(&edition, findings);
+    colour_alone::check(&edition, findings);
     edition
 }
 

@@ -24,6 +24,9 @@ pub struct Theme {
     pub activities: BTreeMap<String, ActivityColours>,
     /// Font families for PDF.
     pub fonts: Fonts,
+    /// Is ink saved? Then what has a ground of colour in PDFs has its outline instead.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub outlined: bool,
     /// Sizes on paper, in points.
     pub paper: Table,
     /// Sizes on slides, in points.
@@ -99,6 +102,11 @@ impl Fonts {
         self
     }
 }
+
+/// How far apart in lightness, as a contrast, the brand's two colours are that mean different things.
+const BRAND_APART: f64 = 1.15;
+/// The same for the types of activity, which have an icon and a word each, too.
+const TYPES_APART: f64 = 1.03;
 
 /// Sections that a theme may have.
 const SECTIONS: &[&str] = &["colours", "activities", "fonts", "paper", "slides", "office"];
@@ -243,6 +251,7 @@ impl Reader<'_> {
             colours: derive(base),
             activities: activities.iter().map(|(key, fill)| (key.clone(), pale(fill))).collect(),
             fonts,
+            outlined: false,
             paper: section("paper").clone(),
             slides: section("slides").clone(),
             office: office(section("fonts"), section("office")),
@@ -296,6 +305,26 @@ impl Reader<'_> {
         }
         for (kind, colours) in &theme.activities {
             self.check_pair(kind, colours.fill, colours.pale, "its own pale background", 4.5);
+        }
+        self.check_greys(("primary", colour("primary")), ("accent", colour("accent")), BRAND_APART);
+        let kinds: Vec<(&str, Colour)> =
+            theme.activities.iter().map(|(kind, it)| (kind.as_str(), it.fill)).collect();
+        for (at, one) in kinds.iter().enumerate() {
+            for other in &kinds[at + 1..] {
+                self.check_greys(*one, *other, TYPES_APART);
+            }
+        }
+    }
+
+    /// What two colours tell apart has to be told apart in greys.
+    fn check_greys(&mut self, one: (&str, Colour), other: (&str, Colour), least: f64) {
+        let ((name, colour), (other, other_colour)) = (one, other);
+        if contrast(colour, other_colour) < least {
+            let message =
+                format!("`{name}` {colour} and `{other}` {other_colour} become the same grey");
+            let span = self.place(other).or_else(|| self.place(name));
+            let finding = Diagnostic::new(Code::SameGrey, span, message);
+            self.findings.push(finding.help("make one of them clearly lighter or darker"));
         }
     }
 

@@ -13,6 +13,7 @@ mod direction;
 mod document;
 mod form;
 mod generated;
+mod grey;
 mod impose;
 mod incremental;
 mod language;

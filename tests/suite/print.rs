@@ -113,34 +113,103 @@ fn fewest_sheets_are_fewer() {
     assert_eq!(number(&second["other-sheets"]), sheets(&first));
 }
 
-#[test]
-fn greys_are_true_greys() {
-    let project = Project::of(&full_hour("one"));
-    print(&project, &[]).exits(0);
-    assert!(number(&plan(&project)["colour-pages"]) > 0);
-    print(&project, &["--greyscale"]).exits(0);
-    assert_eq!(number(&plan(&project)["colour-pages"]), 0);
-    let run = folder(&project).join("print-run.pdf");
-    let document = lopdf::Document::load(&run).expect("a PDF");
-    let mut looked_at = 0;
-    for object in document.objects.values() {
-        let Ok(stream) = object.as_stream() else { continue };
-        let is_form = stream.dict.get(b"Subtype").and_then(lopdf::Object::as_name).ok();
-        if is_form != Some(b"Form") {
-            continue;
-        }
-        let content = stream.decompressed_content().unwrap_or_else(|_| stream.content.clone());
-        let content = lopdf::content::Content::decode(&content).expect("operators");
-        looked_at += content.operations.len();
-        for operation in content.operations {
-            if ["rg", "RG"].contains(&operation.operator.as_str()) {
-                let level: Vec<f32> =
-                    operation.operands.iter().filter_map(|it| it.as_float().ok()).collect();
-                assert!(level.windows(2).all(|two| two[0] == two[1]), "{operation:?}");
-            }
-        }
+/// Documents of the programme that are used in the room, and one that is sent.
+fn with_documents(list: Option<&str>) -> Project {
+    let each = |form: &str| {
+        format!(
+            "---\ntitle: The {form}\nform: {form}\n---\n\n# {{{{participant.name}}}} {{#name}}\n"
+        )
+    };
+    let plain = |form: &str| format!("---\ntitle: The {form}\nform: {form}\n---\n\nSome words.\n");
+    let project = Project::new()
+        .session("one", &session())
+        .session("two", &full_hour("two"))
+        .file("sources/documents/who/document.md", plain("register"))
+        .file("sources/documents/badges/document.md", each("badges"))
+        .file("sources/documents/diploma/document.md", each("certificate"))
+        .file("sources/documents/deal/document.md", plain("agreement"))
+        .file("sources/documents/mail/document.md", plain("email"));
+    if let Some(list) = list {
+        project.put("sources/people.csv", list);
+        project.edit(
+            "sources/programme.toml",
+            "[terms.coach]",
+            "[cohort]\nparticipants = \"people.csv\"\n\n[terms.coach]",
+        );
     }
-    assert!(looked_at > 100, "{looked_at}");
+    project
+}
+
+/// Of each item of a run: copies, pages of a copy, sheets, both sides, staple, cut.
+fn rows(project: &Project, folder: &str) -> BTreeMap<String, (u64, u64, u64, bool, bool, bool)> {
+    let path = project.path("output/print/base").join(folder).join("print-plan.json");
+    let plan: Value = serde_json::from_slice(&std::fs::read(path).expect("a plan")).expect("JSON");
+    let rows = plan["rows"].as_array().expect("rows").clone().into_iter();
+    rows.map(|row| {
+        let flag = |key: &str| row[key].as_bool().expect("a flag");
+        let of = |key: &str| number(&row[key]);
+        let id = row["items"][0].as_str().expect("an id").to_owned();
+        let flags = (flag("both-sides"), flag("staple"), flag("cut"));
+        (id, (of("copies"), of("pages"), of("sheets"), flags.0, flags.1, flags.2))
+    })
+    .collect()
+}
+
+#[test]
+fn what_is_used_in_the_room_is_in_the_run() {
+    let project = with_documents(None);
+    print(&project, &[]).exits(0);
+    let first = rows(&project, "01-one");
+    assert_eq!(first["who"].0, 1);
+    assert_eq!(first["badges"], (2, 1, 2, false, false, true), "twelve people, ten on a sheet");
+    assert!(!first.contains_key("diploma") && !first.contains_key("deal"));
+    project.run(&[&["print", "--session", "two"], PEOPLE.as_slice()].concat()).exits(0);
+    let last = rows(&project, "02-two");
+    assert_eq!(last["diploma"], (12, 1, 12, false, false, false), "empty ones, for names by hand");
+    assert!(!last.contains_key("badges"));
+    // With a list each name has its own page: one copy of all of them, nothing on their backs.
+    let project = with_documents(Some("name\nAmina Yusuf\nBea Cole\nCai Rees\n"));
+    print(&project, &[]).exits(0);
+    assert_eq!(rows(&project, "01-one")["badges"], (1, 1, 1, false, false, true));
+    project.run(&[&["print", "--session", "two"], PEOPLE.as_slice()].concat()).exits(0);
+    assert_eq!(rows(&project, "02-two")["diploma"], (1, 3, 3, false, false, false));
+}
+
+#[test]
+fn documents_are_printed_by_themselves() {
+    let project = with_documents(None);
+    let run = |documents: &str, more: &[&str]| {
+        let args = ["print", "--document", documents];
+        project.run(&[args.as_slice(), PEOPLE.as_slice(), more].concat())
+    };
+    run("deal", &[]).exits(0);
+    assert_eq!(rows(&project, "document-deal")["deal"].0, 12);
+    run("deal:facilitator,who", &[]).exits(0);
+    let both = rows(&project, "documents");
+    assert_eq!((both["deal"].0, both["who"].0), (2, 1));
+    print(&project, &["--document", "deal:group"]).exits(0);
+    assert_eq!(rows(&project, "01-one")["deal"].0, 4);
+    let ran = run("dael", &[]).exits(2);
+    assert!(ran.err.contains("did you mean `deal`?"), "{}", ran.err);
+    let ran = run("mail", &[]).exits(2);
+    assert!(ran.err.contains("nothing called `mail`"), "{}", ran.err);
+    run("deal:everybody", &[]).exits(2);
+    project.run(&["print"]).exits(2);
+}
+
+#[test]
+fn a_run_on_one_side_has_no_blank_pages() {
+    let project = Project::of(&session());
+    print(&project, &["--one-sided", "--no-staple"]).exits(0);
+    let plan = plan(&project);
+    assert_eq!(number(&plan["blank-pages"]), 0);
+    let sheets: u64 = plan["sheets"].as_object().expect("sizes").values().map(number).sum();
+    assert_eq!(number(&plan["pages"]), sheets);
+    assert_eq!(pages(&folder(&project).join("print-run.pdf")) as u64, sheets);
+    let rows = plan["rows"].as_array().expect("rows").iter();
+    for row in rows {
+        assert!(row["both-sides"] == false && row["staple"] == false, "{row}");
+    }
 }
 
 #[test]

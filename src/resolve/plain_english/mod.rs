@@ -4,7 +4,7 @@
 
 mod reading;
 mod sentence;
-mod texts;
+pub mod texts;
 
 pub use reading::Reading;
 

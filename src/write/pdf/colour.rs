@@ -1,17 +1,16 @@
-//! Which pages need colour, and pages in true greys: vectors in one channel, pictures too.
+//! Which pages need colour.
 
-use image::{DynamicImage, ImageFormat};
-use std::io::Cursor;
-use typst::foundations::{Bytes, Smart};
-use typst::layout::{Frame, FrameItem};
-use typst::visualize::{
-    Color, ExchangeFormat, FixedStroke, Image, ImageKind, Paint, ProcessColorSpace, RasterImage,
-    SvgImage,
-};
+use image::DynamicImage;
+use resvg::usvg::WriteOptions;
+use typst::foundations::{Content, Smart};
+use typst::layout::{Frame, FrameItem, Point, Sides, Size};
+use typst::visualize::{Color, FixedStroke, Image, ImageKind, Paint, ProcessColorSpace, SvgImage};
 use typst_layout::Page;
 
 /// How far apart the channels of a grey may be: what rounding makes of it.
 const NEAR: u8 = 2;
+/// Most pixels of a side of what is drawn: larger than A3 at 300 to the inch helps nobody.
+const MOST: f64 = 5000.0;
 
 /// Is there anything on the page that is not grey?
 pub fn is_coloured(page: &Page) -> bool {
@@ -29,7 +28,7 @@ fn frame_is_coloured(frame: &Frame) -> bool {
             shape.fill.as_ref().is_some_and(paint_is_coloured)
                 || stroke_is_coloured(shape.stroke.as_ref())
         }
-        FrameItem::Image(image, ..) => picture_is_coloured(image),
+        FrameItem::Image(image, size, _) => picture_is_coloured(image, *size),
         FrameItem::Link(..) | FrameItem::Tag(_) => false,
     })
 }
@@ -40,8 +39,7 @@ fn paint_is_coloured(paint: &Paint) -> bool {
         Paint::Gradient(gradient) => {
             gradient.stops_ref().iter().any(|(color, _)| color_is_coloured(color))
         }
-        // What is in it cannot be told; a printer would have to be ready for colour.
-        Paint::Tiling(_) => true,
+        Paint::Tiling(tiling) => frame_is_coloured(tiling.frame()),
     }
 }
 
@@ -59,12 +57,15 @@ fn is_grey(rgb: [u8; 3]) -> bool {
     low.zip(high).is_none_or(|(low, high)| high - low <= NEAR)
 }
 
-fn picture_is_coloured(image: &Image) -> bool {
+fn picture_is_coloured(image: &Image, size: Size) -> bool {
     match image.kind() {
-        ImageKind::Svg(svg) => match std::str::from_utf8(svg.data()) {
-            Ok(text) => hex_colours(text).iter().any(|(_, _, rgb)| !is_grey(*rgb)),
-            Err(_) => true,
-        },
+        ImageKind::Svg(svg) => {
+            let text = plain_svg(svg);
+            match is_more_than_flat(&text) {
+                true => drawing_is_coloured(image, size),
+                false => hex_colours(&text).iter().any(|(_, _, rgb)| !is_grey(*rgb)),
+            }
+        }
         ImageKind::Raster(raster) => match raster.dynamic().as_ref() {
             DynamicImage::ImageLuma8(_)
             | DynamicImage::ImageLumaA8(_)
@@ -72,89 +73,58 @@ fn picture_is_coloured(image: &Image) -> bool {
             | DynamicImage::ImageLumaA16(_) => false,
             colours => colours.to_rgb8().pixels().any(|pixel| !is_grey(pixel.0)),
         },
-        ImageKind::Pdf(_) => true,
+        ImageKind::Pdf(_) => drawing_is_coloured(image, size),
     }
 }
 
-/// Makes everything on the pages grey.
-pub fn grey(pages: &mut [Page]) {
-    for page in pages {
-        if let Smart::Custom(Some(fill)) = &mut page.fill {
-            grey_paint(fill);
-        }
-        grey_frame(&mut page.frame);
-    }
+fn drawing_is_coloured(image: &Image, size: Size) -> bool {
+    let item = FrameItem::Image(image.clone(), size, typst::syntax::Span::detached());
+    drawn(item, Point::zero(), size, 1.0)
+        .is_none_or(|drawing| drawing.to_rgb8().pixels().any(|pixel| !is_grey(pixel.0)))
 }
 
-fn grey_frame(frame: &mut Frame) {
-    frame.retain(|item| {
-        match item {
-            FrameItem::Group(group) => grey_frame(&mut group.frame),
-            FrameItem::Text(text) => {
-                grey_paint(&mut text.fill);
-                text.stroke.iter_mut().for_each(|stroke| grey_paint(&mut stroke.paint));
-            }
-            FrameItem::Shape(shape, _) => {
-                shape.fill.iter_mut().for_each(grey_paint);
-                shape.stroke.iter_mut().for_each(|stroke| grey_paint(&mut stroke.paint));
-            }
-            FrameItem::Image(image, ..) => {
-                if let Some(made) = grey_picture(image) {
-                    *image = made;
-                }
-            }
-            FrameItem::Link(..) | FrameItem::Tag(_) => {}
-        }
-        true
-    });
-}
-
-fn grey_paint(paint: &mut Paint) {
-    if let Paint::Solid(color) = paint {
-        *color = color.to_process_space(ProcessColorSpace::D65Gray);
-    }
-}
-
-fn grey_picture(image: &Image) -> Option<Image> {
-    let made: ImageKind = match image.kind() {
-        ImageKind::Svg(svg) => grey_svg(svg)?.into(),
-        ImageKind::Raster(raster) => grey_raster(raster)?.into(),
-        ImageKind::Pdf(_) => return None,
+/// What an item looks like, so many pixels for each point of a place of this size; what is not covered is
+/// transparent.
+pub fn drawn(item: FrameItem, from: Point, size: Size, density: f64) -> Option<DynamicImage> {
+    let longest = size.x.to_pt().max(size.y.to_pt()).max(1.0);
+    let mut frame = Frame::hard(size);
+    frame.push(Point::zero() - from, item);
+    let page = Page {
+        frame,
+        bleed: Sides::default(),
+        fill: Smart::Custom(None),
+        numbering: None,
+        supplement: Content::empty(),
+        number: 1,
     };
-    Some(Image::new(made, image.alt().map(Into::into), image.scaling()))
-}
-
-fn grey_raster(raster: &RasterImage) -> Option<RasterImage> {
-    let picture = raster.dynamic();
-    let grey = match picture.color().has_alpha() {
-        true => DynamicImage::ImageLumaA8(picture.to_luma_alpha8()),
-        false => DynamicImage::ImageLuma8(picture.to_luma8()),
+    let options = typst_render::RenderOptions {
+        pixel_per_pt: density.min(MOST / longest).into(),
+        render_bleed: false,
     };
-    let mut png = Cursor::new(Vec::new());
-    grey.write_to(&mut png, ImageFormat::Png).ok()?;
-    RasterImage::plain(Bytes::new(png.into_inner()), ExchangeFormat::Png).ok()
+    let pixels = typst_render::render(&page, &options);
+    let mut bytes = Vec::with_capacity(pixels.data().len());
+    bytes.extend(pixels.pixels().iter().flat_map(|pixel| {
+        let colour = pixel.demultiply();
+        [colour.red(), colour.green(), colour.blue(), colour.alpha()]
+    }));
+    let image = image::RgbaImage::from_raw(pixels.width(), pixels.height(), bytes)?;
+    Some(DynamicImage::ImageRgba8(image))
 }
 
-fn grey_svg(svg: &SvgImage) -> Option<SvgImage> {
-    let text = std::str::from_utf8(svg.data()).ok()?;
-    let mut out = String::new();
-    let mut from = 0;
-    for (start, end, [red, green, blue]) in hex_colours(text) {
-        let grey = Color::from_u8(red, green, blue, 255);
-        let [level, ..] = grey
-            .to_process_space(ProcessColorSpace::D65Gray)
-            .to_process_space(ProcessColorSpace::Srgb)
-            .to_vec4_u8();
-        out.push_str(&text[from..start]);
-        out.push_str(&format!("#{level:02x}{level:02x}{level:02x}"));
-        from = end;
-    }
-    out.push_str(&text[from..]);
-    SvgImage::new(Bytes::from_string(out)).ok()
+/// An SVG file as it was understood: names of colours, styles and text are gone, every colour is `#rrggbb`
+/// and every letter an outline.
+pub fn plain_svg(svg: &SvgImage) -> String {
+    svg.tree().to_string(&WriteOptions::default())
+}
+
+/// Is there more in a plain SVG file than areas and lines of one colour each? Then only what it looks like tells
+/// of its colours: pictures in it have their own, and a PDF has its shadings in three channels whatever they are.
+pub fn is_more_than_flat(plain: &str) -> bool {
+    ["<image", "<feImage", "Gradient"].iter().any(|it| plain.contains(it))
 }
 
 /// Every `#rgb` and `#rrggbb` of a text with its place. Ids, `url(#…)`, are not colours.
-fn hex_colours(text: &str) -> Vec<(usize, usize, [u8; 3])> {
+pub fn hex_colours(text: &str) -> Vec<(usize, usize, [u8; 3])> {
     let mut found = Vec::new();
     for (at, _) in text.match_indices('#') {
         let digits = text[at + 1..].bytes().take_while(u8::is_ascii_alphanumeric).count();

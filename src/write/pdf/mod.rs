@@ -4,6 +4,7 @@
 mod colour;
 mod fingerprint;
 mod form;
+mod grey;
 mod ink;
 mod inspect;
 mod marks;

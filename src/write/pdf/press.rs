@@ -2,7 +2,7 @@
 
 use super::fingerprint::fingerprints;
 use super::sheet::Sheet;
-use super::{colour, form, ink, inspect, marks, miniature, order};
+use super::{colour, form, grey, ink, inspect, marks, miniature, order};
 use crate::diag::Code;
 use crate::part::{
     Cohort, Direction, Document, DocumentKind, MIRRORED_ICONS, Organisation, RIGHT_TO_LEFT,
@@ -277,7 +277,7 @@ impl Press {
         let (mut paged, findings, fingerprints) = self.set(document, theme, words)?;
         if tone == Tone::Grey {
             let mut pages = paged.pages().to_vec();
-            colour::grey(&mut pages);
+            grey::grey(&mut pages);
             let info = typst::model::Document::info(&paged).clone();
             paged = PagedDocument::new(pages.into(), info);
         }
