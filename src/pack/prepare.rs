@@ -51,6 +51,10 @@ pub fn asked_of(edition: &str, organisations: &[String]) -> Option<Asked> {
         if !rest.is_empty() && !rest.starts_with('-') {
             return None;
         }
+        let (rest, ink_saver) = match rest.strip_suffix("-ink-saver") {
+            Some(rest) => (rest, true),
+            None => (rest, false),
+        };
         let (rest, short) = match rest.strip_suffix("-short") {
             Some(rest) => (rest, true),
             None => (rest, false),
@@ -64,7 +68,7 @@ pub fn asked_of(edition: &str, organisations: &[String]) -> Option<Asked> {
         }
         let organisation = (id != BASE).then(|| id.clone());
         let mode = mode.map(|mode| (*mode).to_owned());
-        Some(Asked { organisation, mode, short, language, ..Asked::default() })
+        Some(Asked { organisation, mode, short, language, ink_saver, ..Asked::default() })
     })
 }
 
