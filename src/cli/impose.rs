@@ -114,7 +114,7 @@ enum FlipNamed {
 /// Lays the pages of a PDF onto sheets.
 pub fn run(options: &Options) -> Outcome {
     let output = output(options);
-    if std::path::absolute(&output).ok() == std::path::absolute(&options.file).ok() {
+    if is_same(&output, &options.file) {
         let message = format!("`{}` would be written over itself", options.file.display());
         return Err(Failure(format!("{message}\nhelp: name another file with `-o`")));
     }
@@ -131,6 +131,12 @@ pub fn run(options: &Options) -> Outcome {
     print(&format!("{}: {pages}, {} kB", output.display(), imposed.bytes.len().div_ceil(1000)));
     imposed.notes.iter().for_each(|note| print(&format!("  {note}")));
     Ok(true)
+}
+
+/// Do two paths name one file, by whatever way?
+fn is_same(one: &Path, other: &Path) -> bool {
+    let real = |path: &Path| path.canonicalize().or_else(|_| std::path::absolute(path)).ok();
+    real(one) == real(other)
 }
 
 fn job(options: &Options) -> Job {

@@ -91,7 +91,7 @@ pub fn fitted(page: Size, cell: Rect) -> Rect {
 pub fn single(source: &Source, job: &Job, notes: &mut Vec<String>) -> Vec<Side> {
     let bleed = job.bleed.unwrap_or(0.0);
     let mut enlarged = 0.0_f32;
-    let side = |(at, page): (usize, &super::source::Page)| {
+    let side = |(at, page): (usize, &super::Page)| {
         let own = page.trim.size();
         let finished = job.paper.map_or(own, |paper| paper.like(own));
         let mut place = fitted(own, finished.rect().grown(-job.margin.unwrap_or(0.0)));
@@ -131,7 +131,7 @@ pub fn single(source: &Source, job: &Job, notes: &mut Vec<String>) -> Vec<Side> 
 
 /// Pages larger than the paper reduced to it.
 pub fn reduce(source: &Source, job: &Job) -> Vec<Side> {
-    let side = |(at, page): (usize, &super::source::Page)| {
+    let side = |(at, page): (usize, &super::Page)| {
         let own = page.trim.size();
         let sheet = job.paper.unwrap_or(A4).like(own);
         let room = sheet.rect().grown(-job.margin.unwrap_or(0.0));

@@ -6,16 +6,22 @@
 
 mod booklet;
 mod cards;
+mod compact;
+mod contents;
 mod flatten;
 mod geometry;
 mod grid;
 mod marks;
+mod page;
 mod poster;
 mod source;
+mod token;
 mod write;
 
+pub use contents::Left;
 pub use geometry::{MM, Rect, Size, Turn};
 pub use marks::{Ink, Mark};
+pub use page::Page;
 pub use source::{Refused, Source};
 pub use write::{Facts, write};
 
@@ -149,11 +155,7 @@ pub fn impose(pdf: Vec<u8>, job: &Job, font: &[u8]) -> Result<Imposed, Refused> 
         sides.iter_mut().for_each(|side| marks::surround(side, job.bleed.unwrap_or(0.0)));
     }
     turn_backs(&mut sides, job, &mut notes);
-    if source.has_fields {
-        notes.push(
-            "links and empty form fields are left out: they belong to the document itself".into(),
-        );
-    }
+    notes.extend(source.left.said());
     let facts = Facts { title: source.title.clone(), stamp: job.stamp.clone(), font };
     let bytes = write(std::slice::from_ref(&source), &sides, &facts)?;
     Ok(Imposed { bytes, sides, notes })

@@ -1,7 +1,10 @@
 //! A PDF that is to be placed: opened once, and refused when printing it would lose something.
 
+use super::Size;
+use super::cards::millimetres;
+use super::contents::{Contents, Left, contents};
 use super::flatten::flatten;
-use super::{Rect, Size};
+use super::page::{Page, page};
 use krilla::pdf::{Pdf, PdfDocument};
 use std::sync::Arc;
 
@@ -28,32 +31,14 @@ pub struct Source {
     pub title: String,
     /// Each page as it is seen.
     pub pages: Vec<Page>,
-    /// It has links, comments or form fields.
-    pub has_fields: bool,
+    /// What of it stays behind.
+    pub left: Left,
     /// It needs PDF 2.0 (ISO 32000-2).
     pub(super) is_new: bool,
 }
 
-/// A page as it is seen, turned the way it asks to be.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Page {
-    /// All that can be shown of it.
-    pub size: Size,
-    /// What is left of it when it is cut (TrimBox, ISO 32000-1, 14.11.2); all of it without.
-    pub trim: Rect,
-}
-
-impl Page {
-    /// Does it show anything so far beyond the cut, on every side?
-    pub fn has_bleed(&self, bleed: f32) -> bool {
-        let (trim, size) = (self.trim, self.size);
-        let room = [trim.x, trim.y, size.width - trim.right(), size.height - trim.bottom()];
-        room.into_iter().all(|side| side + 0.5 >= bleed)
-    }
-}
-
-/// The longest side of a page, in points: what PDF readers take (ISO 32000-1, annex C).
-const LONGEST: f32 = 14_400.0;
+/// Sides that a page can have, in points: from a millimetre to what PDF readers take (ISO 32000-1, annex C).
+const SIDES: std::ops::RangeInclusive<f32> = 2.8..=14_400.0;
 
 impl Source {
     /// Opens a PDF.
@@ -65,20 +50,18 @@ impl Source {
         if find(head, b"%PDF-").is_none() {
             return Err(Refused::new("it is not a PDF", "print or export it as PDF first"));
         }
-        let damaged =
-            |what: &str| Refused::new(format!("it is damaged: {what}"), "make it or copy it again");
         // The end of a file is where its table of contents is; without it readers guess, and lose pages.
         let tail = &bytes[bytes.len().saturating_sub(2048)..];
         if find(tail, b"startxref").is_none() {
             return Err(damaged("its end is missing"));
         }
-        let encrypted = || {
-            let help = "open it with its password and save a copy without, for instance with `qpdf --decrypt`";
-            Refused::new("it is encrypted", help)
-        };
         if is_encrypted(&bytes) {
             return Err(encrypted());
         }
+        guarded(|| Self::read(bytes))
+    }
+
+    fn read(bytes: Vec<u8>) -> Result<Self, Refused> {
         let bytes = Arc::new(bytes);
         let mut pdf = match Pdf::new(bytes.clone()) {
             Ok(pdf) => Arc::new(pdf),
@@ -87,7 +70,7 @@ impl Source {
             }
             Err(_) => return Err(damaged("it cannot be read")),
         };
-        let (counted, has_fields, is_form) = catalogue(&pdf);
+        let Contents { count, left, unreadable, is_form } = contents(&pdf);
         if is_form
             && let Some(flat) = flatten(&bytes)
             && let Ok(flat) = Pdf::new(Arc::new(flat))
@@ -98,21 +81,42 @@ impl Source {
         if pages.is_empty() {
             return Err(Refused::new("it has no pages", "make it again"));
         }
-        if counted.is_some_and(|counted| counted as usize != pages.len()) {
-            let there = pages.len();
-            let said = counted.unwrap_or(0);
+        if count.is_some_and(|count| count as usize != pages.len()) {
+            let (said, there) = (count.unwrap_or(0), pages.len());
             return Err(damaged(&format!("it says it has {said} pages, and {there} are there")));
         }
-        let usable = |side: f32| side.is_finite() && (1.0..=LONGEST).contains(&side);
-        if let Some(at) =
-            pages.iter().position(|it| !usable(it.size.width) || !usable(it.size.height))
-        {
-            return Err(damaged(&format!("page {} has no size that can be printed", at + 1)));
+        if let Some(at) = unreadable {
+            return Err(damaged(&format!("what is on page {} cannot be read", at + 1)));
+        }
+        let usable = |size: Size| SIDES.contains(&size.width) && SIDES.contains(&size.height);
+        if let Some(at) = pages.iter().position(|it| !usable(it.size)) {
+            let size = millimetres(pages[at].size);
+            return Err(Refused::new(
+                format!("page {} is {size}", at + 1),
+                "the sides of a page are from 1 mm to 5 m long: print it to a PDF of another size first",
+            ));
         }
         let title = pdf.metadata().title.as_deref().map(text).unwrap_or_default();
         let is_new = format!("{:?}", pdf.version()) == "Pdf20";
-        Ok(Self { document: PdfDocument::new(pdf), title, pages, has_fields, is_new })
+        Ok(Self { document: PdfDocument::new(pdf), title, pages, left, is_new })
     }
+}
+
+fn damaged(what: &str) -> Refused {
+    let help = "make it or copy it again; `qpdf damaged.pdf mended.pdf` may mend a copy";
+    Refused::new(format!("it is damaged: {what}"), help)
+}
+
+fn encrypted() -> Refused {
+    let help =
+        "open it with its password and save a copy without, for instance with `qpdf --decrypt`";
+    Refused::new("it is encrypted", help)
+}
+
+/// What reads or writes a PDF may stumble over one that was made to trip it: then it is damaged.
+pub fn guarded<T>(work: impl FnOnce() -> Result<T, Refused>) -> Result<T, Refused> {
+    let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(work));
+    outcome.unwrap_or_else(|_| Err(damaged("it cannot be read")))
 }
 
 fn find(bytes: &[u8], word: &[u8]) -> Option<usize> {
@@ -131,49 +135,6 @@ fn is_encrypted(bytes: &[u8]) -> bool {
         rest = after;
     }
     false
-}
-
-/// How many pages the catalogue says there are, whether there are links or fields to fill in, and whether it is a
-/// form.
-fn catalogue(pdf: &Pdf) -> (Option<i32>, bool, bool) {
-    let Some(first) = pdf.pages().first() else { return (None, false, false) };
-    // The type of a dictionary cannot be named from here; that of a page shows which one is meant.
-    let (mut root, mut tree) = (first.raw().clone(), first.raw().clone());
-    if let Some(found) = pdf.xref().get(pdf.xref().root_id()) {
-        root.clone_from(&found);
-    }
-    if let Some(found) = root.get(b"Pages") {
-        tree.clone_from(&found);
-    }
-    let annotated = pdf.pages().iter().any(|page| page.raw().contains_key(b"Annots"));
-    let is_form = root.contains_key(b"AcroForm");
-    (tree.get::<i32>(b"Count"), annotated || is_form, is_form)
-}
-
-/// A page as it is seen.
-fn page(pdf: &Pdf, at: usize) -> Option<Page> {
-    let page = pdf.pages().get(at)?;
-    let (width, height) = page.render_dimensions();
-    let crop = page.intersected_crop_box();
-    let mut trim = crop;
-    if let Some(own) = page.raw().get(b"TrimBox") {
-        trim = own;
-    }
-    let trim = trim.intersect(crop);
-    let size = Size::new(width, height);
-    // Left, top, right and bottom margins between what is shown and the cut, before turning.
-    let (left, right) = ((trim.x0 - crop.x0) as f32, (crop.x1 - trim.x1) as f32);
-    let (bottom, top) = ((trim.y0 - crop.y0) as f32, (crop.y1 - trim.y1) as f32);
-    // Quarter turns clockwise.
-    let (left, top, right, bottom) = match page.rotation() as u8 {
-        1 => (bottom, left, top, right),
-        2 => (right, bottom, left, top),
-        3 => (top, right, bottom, left),
-        _ => (left, top, right, bottom),
-    };
-    let trim = Rect::new(left, top, width - left - right, height - top - bottom);
-    let trim = if trim.width < 1.0 || trim.height < 1.0 { size.rect() } else { trim };
-    Some(Page { size, trim })
 }
 
 /// A text string of a PDF (ISO 32000-1, 7.9.2.2): UTF-16 or UTF-8 with a mark, else nearly Latin-1.

@@ -1,8 +1,10 @@
 //! Sides to a PDF. Each page of a source becomes one form XObject (ISO 32000-1, 8.10), however often it
 //! is placed; what is drawn around it is drawn here.
 
+use super::compact::compact;
 use super::marks::{Ink, Mark};
-use super::source::{Page, Refused, Source};
+use super::page::Page;
+use super::source::{Refused, Source, guarded};
 use super::{MM, Placed, Rect, Side, Turn};
 use krilla::color::{cmyk, luma, separation};
 use krilla::configure::{Configuration, ConfigurationBuilder, PdfVersion};
@@ -37,6 +39,10 @@ pub struct Facts<'a> {
 
 /// Writes sides as the pages of a PDF, untagged: it is made for a printer.
 pub fn write(sources: &[Source], sides: &[Side], facts: &Facts) -> Result<Vec<u8>, Refused> {
+    guarded(|| written(sources, sides, facts))
+}
+
+fn written(sources: &[Source], sides: &[Side], facts: &Facts) -> Result<Vec<u8>, Refused> {
     let version =
         if sources.iter().any(|it| it.is_new) { PdfVersion::Pdf20 } else { PdfVersion::Pdf17 };
     let configuration = ConfigurationBuilder::new().with_version(version).finish();
@@ -72,9 +78,10 @@ pub fn write(sources: &[Source], sides: &[Side], facts: &Facts) -> Result<Vec<u8
     }
     let creator = concat!("packwright ", env!("CARGO_PKG_VERSION")).to_owned();
     document.set_metadata(Metadata::new().title(facts.title.clone()).creator(creator));
-    document.finish().map_err(|error| {
+    let pdf = document.finish().map_err(|error| {
         Refused::new(format!("a page could not be placed: {error}"), "make the PDF again")
-    })
+    })?;
+    Ok(compact(pdf))
 }
 
 /// The boxes of a page (ISO 32000-1, 14.11.2); PDF/X (ISO 15930) asks for the trim box.
@@ -133,6 +140,8 @@ fn fit(placed: &Placed, page: &Page) -> (f32, f32, f32) {
         false => (page.trim.width, page.trim.height),
     };
     let scale = (placed.at.width / width).min(placed.at.height / height);
+    // Sizes in points and in millimetres differ by less than a hair: that is no other size.
+    let scale = if (scale - 1.0).abs() < 1e-4 { 1.0 } else { scale };
     let x = placed.at.x + (placed.at.width - width * scale) / 2.0;
     let y = placed.at.y + (placed.at.height - height * scale) / 2.0;
     (x, y, scale)

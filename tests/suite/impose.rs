@@ -1,56 +1,66 @@
 //! Pages on sheets: in order, in place, whole, and stored once.
 
-use super::project::{Project, program};
+use super::project::Project;
 use lopdf::{Document, Object};
 use packwright::impose::{self, Backs, Flip, Imposed, Job, MM, Scheme, Size, Turn};
 use packwright::world::World;
 use std::path::{Path, PathBuf};
 
-const A4: Size = Size::new(595.276, 841.89);
+pub const A4: Size = Size::new(595.276, 841.89);
 const A3: Size = Size::new(841.89, 1190.551);
 
-/// A PDF with the words "page 1", "page 2" … one to a page, each with a gap around it.
-fn numbered(pages: usize, (width, height): (f32, f32), extra: &str) -> Vec<u8> {
+/// A PDF of objects, numbered from 1; the first is its catalogue.
+pub fn pdf_of(objects: &[Vec<u8>]) -> Vec<u8> {
     let mut pdf = b"%PDF-1.7\n".to_vec();
     let mut offsets = Vec::new();
-    let mut object = |pdf: &mut Vec<u8>, body: String| {
+    for body in objects {
         offsets.push(pdf.len());
-        pdf.extend(format!("{} 0 obj\n{body}\nendobj\n", offsets.len()).into_bytes());
-    };
-    let kids: Vec<String> = (0..pages).map(|at| format!("{} 0 R", 4 + 2 * at)).collect();
-    object(&mut pdf, "<< /Type /Catalog /Pages 2 0 R >>".into());
-    object(&mut pdf, format!("<< /Type /Pages /Count {pages} /Kids [{}] >>", kids.join(" ")));
-    object(&mut pdf, "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>".into());
-    for at in 0..pages {
-        object(
-            &mut pdf,
-            format!(
-                "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {width} {height}] {extra} /Contents {} 0 R \
-                 /Resources << /Font << /F 3 0 R >> >> >>",
-                5 + 2 * at
-            ),
-        );
-        let text = format!("BT /F 24 Tf 20 {} Td (page {}) Tj ET", height / 2.0, at + 1);
-        object(&mut pdf, format!("<< /Length {} >>\nstream\n{text}\nendstream", text.len()));
+        pdf.extend(format!("{} 0 obj\n", offsets.len()).into_bytes());
+        pdf.extend(body);
+        pdf.extend(b"\nendobj\n");
     }
-    let start = pdf.len();
-    pdf.extend(format!("xref\n0 {}\n0000000000 65535 f \n", offsets.len() + 1).into_bytes());
+    let (start, size) = (pdf.len(), offsets.len() + 1);
+    pdf.extend(format!("xref\n0 {size}\n0000000000 65535 f \n").into_bytes());
     for offset in &offsets {
         pdf.extend(format!("{offset:010} 00000 n \n").into_bytes());
     }
-    let size = offsets.len() + 1;
-    pdf.extend(
-        format!("trailer\n<< /Size {size} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n")
-            .into_bytes(),
-    );
+    let end = format!("trailer\n<< /Size {size} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n");
+    pdf.extend(end.into_bytes());
     pdf
 }
 
-fn a4(pages: usize) -> Vec<u8> {
+/// A stream with more in its dictionary than its length.
+pub fn stream(extra: &str, data: &[u8]) -> Vec<u8> {
+    let head = format!("<< {extra} /Length {} >>\nstream\n", data.len());
+    [head.as_bytes(), data, b"\nendstream"].concat()
+}
+
+/// A PDF with the words "page 1", "page 2" … one to a page, each with a gap around it.
+pub fn numbered(pages: usize, (width, height): (f32, f32), extra: &str) -> Vec<u8> {
+    let kids: Vec<String> = (0..pages).map(|at| format!("{} 0 R", 4 + 2 * at)).collect();
+    let mut objects = vec![
+        b"<< /Type /Catalog /Pages 2 0 R >>".to_vec(),
+        format!("<< /Type /Pages /Count {pages} /Kids [{}] >>", kids.join(" ")).into_bytes(),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>".to_vec(),
+    ];
+    for at in 0..pages {
+        let page = format!(
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {width} {height}] {extra} /Contents {} 0 R \
+             /Resources << /Font << /F 3 0 R >> >> >>",
+            5 + 2 * at
+        );
+        objects.push(page.into_bytes());
+        let text = format!("BT /F 24 Tf 20 {} Td (page {}) Tj ET", height / 2.0, at + 1);
+        objects.push(stream("", text.as_bytes()));
+    }
+    pdf_of(&objects)
+}
+
+pub fn a4(pages: usize) -> Vec<u8> {
     numbered(pages, (A4.width, A4.height), "")
 }
 
-fn job(scheme: Scheme) -> Job {
+pub fn job(scheme: Scheme) -> Job {
     Job {
         scheme,
         paper: None,
@@ -62,14 +72,14 @@ fn job(scheme: Scheme) -> Job {
     }
 }
 
-fn imposed(pdf: Vec<u8>, job: &Job) -> Imposed {
+pub fn imposed(pdf: Vec<u8>, job: &Job) -> Imposed {
     let imposed = impose::impose(pdf, job, World::face()).expect("it can be imposed");
     let pages = Document::load_mem(&imposed.bytes).expect("a PDF").get_pages().len();
     assert_eq!(pages, imposed.sides.len());
     imposed
 }
 
-const BOOKLET: Scheme = Scheme::Booklet { thickness: 0.3 };
+pub const BOOKLET: Scheme = Scheme::Booklet { thickness: 0.3 };
 
 /// Numbers of the pages on each side, from left to right and top to bottom; 0 where nothing stands.
 fn order(imposed: &Imposed, columns: usize, rows: usize) -> Vec<Vec<usize>> {
@@ -168,6 +178,25 @@ fn backs_of_cards_are_behind_their_fronts() {
         assert!((behind.at.x - mirrored).abs() < 0.01 && behind.at.y == placed.at.y);
         assert!((placed.at.width - size.0).abs() < 0.01, "at its own size");
     }
+    // A last sheet that is not full, turned on either edge.
+    for flip in [Flip::Long, Flip::Short] {
+        let scheme = Scheme::Cards { backs: Backs::Alternate };
+        let made = imposed(numbered(26, size, ""), &Job { flip: Some(flip), ..job(scheme) });
+        assert_eq!(made.sides.len(), 4);
+        let (front, back) = (&made.sides[2], &made.sides[3]);
+        assert_eq!((front.placed.len(), back.placed.len()), (3, 3));
+        for placed in &front.placed {
+            let behind = back.placed.iter().find(|it| it.page == placed.page + 1).expect("a back");
+            let across = front.size.width - placed.at.right();
+            let down = front.size.height - placed.at.bottom();
+            let (x, y, turn) = match flip {
+                Flip::Long => (across, placed.at.y, Turn::None),
+                Flip::Short => (placed.at.x, down, Turn::Over),
+            };
+            assert!((behind.at.x - x).abs() < 0.01 && (behind.at.y - y).abs() < 0.01, "{flip:?}");
+            assert_eq!(behind.turn, turn);
+        }
+    }
     let one_back = imposed(numbered(4, size, ""), &job(Scheme::Cards { backs: Backs::Last }));
     assert!(one_back.sides[1].placed.iter().all(|placed| placed.page == 3));
     assert_eq!(one_back.sides[1].placed.len(), 3);
@@ -223,13 +252,56 @@ fn large_pages_are_reduced_and_small_ones_left_alone() {
     assert_eq!(made.sides[0].placed[0].at.size(), Size::new(300.0, 400.0));
 }
 
-/// A box of the first page of a PDF.
-fn page_box(pdf: &[u8], name: &[u8]) -> Vec<f32> {
+/// A box of each page of a PDF.
+fn boxes(pdf: &[u8], name: &[u8]) -> Vec<Vec<f32>> {
     let document = Document::load_mem(pdf).expect("a PDF");
-    let page = document.get_pages()[&1];
-    let dictionary = document.get_object(page).and_then(Object::as_dict).expect("a page");
-    let array = dictionary.get(name).and_then(Object::as_array).expect("a box");
-    array.iter().map(|side| side.as_float().expect("a number")).collect()
+    let sides = |page: &lopdf::ObjectId| {
+        let dictionary = document.get_object(*page).and_then(Object::as_dict).expect("a page");
+        let array = dictionary.get(name).and_then(Object::as_array).expect("a box");
+        array.iter().map(|side| side.as_float().expect("a number")).collect()
+    };
+    document.get_pages().values().map(sides).collect()
+}
+
+fn page_box(pdf: &[u8], name: &[u8]) -> Vec<f32> {
+    boxes(pdf, name)[0].clone()
+}
+
+#[test]
+fn every_page_has_its_boxes_in_each_other() {
+    let schemes = [
+        Scheme::Single,
+        BOOKLET,
+        Scheme::Up(6),
+        Scheme::CutAndStack { cells: 4, duplex: true },
+        Scheme::Cards { backs: Backs::None },
+        Scheme::Poster { to: None, overlap: 10.0 * MM },
+        Scheme::Reduce,
+    ];
+    for scheme in schemes {
+        let size = if matches!(scheme, Scheme::Cards { .. }) {
+            (200.0, 100.0)
+        } else {
+            (A4.width, A4.height)
+        };
+        let cut = !matches!(scheme, Scheme::Up(_) | Scheme::Poster { .. } | Scheme::Reduce);
+        for marks in [false, true].into_iter().filter(|marks| cut || !marks) {
+            let bleed = marks.then_some(3.0 * MM);
+            let made = imposed(numbered(5, size, ""), &Job { marks, bleed, ..job(scheme) });
+            let [media, bleed, trim] = [b"MediaBox".as_slice(), b"BleedBox", b"TrimBox"]
+                .map(|name| boxes(&made.bytes, name));
+            for page in 0..made.sides.len() {
+                for (outer, inner) in [(&media, &bleed), (&bleed, &trim)] {
+                    let (outer, inner) = (&outer[page], &inner[page]);
+                    let holds = outer[0] <= inner[0] + 0.01
+                        && outer[1] <= inner[1] + 0.01
+                        && outer[2] >= inner[2] - 0.01
+                        && outer[3] >= inner[3] - 0.01;
+                    assert!(holds, "{scheme:?}, page {page}: {inner:?} in {outer:?}");
+                }
+            }
+        }
+    }
 }
 
 #[test]
@@ -256,17 +328,6 @@ fn print_shops_get_boxes_and_marks() {
     assert!(refused.expect_err("no print shop").help.contains("--marks"));
 }
 
-#[test]
-fn pages_that_are_turned_come_out_as_they_are_seen() {
-    for turn in [90, 270] {
-        let made = imposed(
-            numbered(1, (A4.width, A4.height), &format!("/Rotate {turn}")),
-            &job(Scheme::Single),
-        );
-        assert!(made.sides[0].size.width > made.sides[0].size.height, "{turn}");
-    }
-}
-
 /// The built files of a session with all kinds of document, and the folder they are in.
 fn built() -> (Project, PathBuf) {
     let project = Project::of(&super::project::full_hour("one"));
@@ -276,7 +337,7 @@ fn built() -> (Project, PathBuf) {
 }
 
 /// The text of a PDF, and the names of its embedded fonts.
-fn text_and_fonts(path: &Path) -> (String, Vec<String>) {
+pub fn text_and_fonts(path: &Path) -> (String, Vec<String>) {
     let run = |name: &str, arguments: &[&str]| {
         let mut command = std::process::Command::new(name);
         let output = command.args(arguments).output().expect("poppler is installed");
@@ -315,6 +376,23 @@ fn text_and_fonts_of_our_own_documents_are_kept() {
 }
 
 #[test]
+fn text_is_in_the_order_of_the_sheets() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("imposed.pdf");
+    for (scheme, pages, order) in [
+        (BOOKLET, 8, [8, 1, 2, 7, 6, 3, 4, 5].as_slice()),
+        (BOOKLET, 5, [1, 2, 3, 4, 5].as_slice()),
+        (Scheme::Up(4), 6, [1, 2, 3, 4, 5, 6].as_slice()),
+    ] {
+        std::fs::write(&path, imposed(a4(pages), &job(scheme)).bytes).expect("a file");
+        let (text, _) = text_and_fonts(&path);
+        let read: Vec<usize> =
+            text.split_whitespace().filter_map(|word| word.parse().ok()).collect();
+        assert_eq!(read, order, "{scheme:?}: {text}");
+    }
+}
+
+#[test]
 fn a_page_placed_many_times_is_stored_once() {
     let (_project, folder) = built();
     let pdf = std::fs::read(folder.join("facilitator-guide.pdf")).expect("a guide");
@@ -346,44 +424,4 @@ fn stamps_are_on_every_page() {
     let odd = Job { stamp: "複写".into(), ..stamped };
     let refused = impose::impose(a4(1), &odd, World::face()).expect_err("no such letters");
     assert!(refused.message.contains('複'));
-}
-
-#[test]
-fn what_cannot_be_imposed_is_refused_and_nothing_written() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let to = folder.path().join("out.pdf");
-    let whole = a4(5);
-    let mut encrypted = whole.clone();
-    let at = encrypted.windows(5).rposition(|it| it == b"/Root").expect("a trailer");
-    encrypted.splice(at..at, b"/Encrypt 99 0 R ".iter().copied());
-    let lost = String::from_utf8_lossy(&whole).replace("/Count 5", "/Count 7").into_bytes();
-    let cases: [(&str, Vec<u8>, &str); 7] = [
-        ("empty", Vec::new(), "it is empty"),
-        ("text", b"Dear colleague".to_vec(), "it is not a PDF"),
-        ("half", whole[..whole.len() / 2].to_vec(), "it is damaged"),
-        ("noise", [b"%PDF-1.7\n".as_slice(), &[0xA7; 4000], b"startxref 9"].concat(), "damaged"),
-        ("encrypted", encrypted, "it is encrypted"),
-        ("lost", lost, "7 pages, and 5 are there"),
-        ("none", numbered(0, (100.0, 100.0), ""), "it has no pages"),
-    ];
-    for (name, bytes, why) in cases {
-        let from = folder.path().join(format!("{name}.pdf"));
-        std::fs::write(&from, bytes).expect("a file");
-        let mut command = program();
-        command.arg("impose").arg(&from).args(["--as", "booklet", "-o"]).arg(&to);
-        let output = command.output().expect("the program runs");
-        let said = String::from_utf8_lossy(&output.stderr).into_owned();
-        assert_eq!(output.status.code(), Some(2), "{name}: {said}");
-        assert!(said.contains(why) && said.contains("help:"), "{name}: {said}");
-        assert!(!to.exists(), "{name}");
-    }
-    // Not over itself, and not what is not there.
-    let from = folder.path().join("whole.pdf");
-    std::fs::write(&from, &whole).expect("a file");
-    for (from, to) in [(from.clone(), from.clone()), (folder.path().join("gone.pdf"), to.clone())] {
-        let output =
-            program().arg("impose").arg(&from).args(["--as", "2-up", "-o"]).arg(&to).output();
-        assert_eq!(output.expect("the program runs").status.code(), Some(2));
-    }
-    assert_eq!(std::fs::read(&from).expect("it is there"), whole);
 }

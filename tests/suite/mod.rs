@@ -15,6 +15,7 @@ mod form;
 mod generated;
 mod grey;
 mod impose;
+mod imposed_sources;
 mod incremental;
 mod language;
 mod manifest;
