@@ -8,6 +8,7 @@ use super::report::{self, count};
 use super::{Failure, Outcome, print};
 use crate::diag::Findings;
 use crate::pack::{self, Manifest, Prepared, Role, Workshop};
+use crate::read;
 use crate::store::write_atomically;
 use crate::world::World;
 use clap::{Args, ValueEnum};
@@ -60,14 +61,14 @@ pub fn run(world: &World, options: &Options) -> Outcome {
     let everything = options.pick.all_files();
     let since = options.since.as_ref();
     let since = since.map(|name| Place::find(&|| Ok(world.clone()), name)).transpose()?;
-    let (sources, mut found, made) =
+    let (read, mut found, made) =
         build::once(world, &everything, &options.making, &mut Workshop::default(), true);
     if let (Some(since), Some(_), 0) = (&since, &made, found.errors()) {
         let asked = build::asked(world, &everything, &options.making);
         let given = notify::give_notice(world, since, &options.pick, &output, &asked, &mut found)?;
         eprintln!("{}", count(given, "change notice"));
     }
-    let (errors, warnings) = report::findings(found, &sources, options.reporting.format);
+    let (errors, warnings) = report::findings(found, &read, options.reporting.format);
     if made.is_none() {
         return Ok(false);
     }
@@ -75,10 +76,13 @@ pub fn run(world: &World, options: &Options) -> Outcome {
         return Err(Failure("some documents could not be made: no pack is complete".to_owned()));
     }
     let mut count_of_packs = 0;
+    // They were sound a moment ago: what is found has been said.
+    let (mut sources, programme) = read::read(world, &mut Findings::default());
+    let Some(programme) = programme else { return Ok(false) };
     for asked in build::asked(world, &everything, &options.making) {
-        // It was sound a moment ago: what is found has been said.
-        let (_, prepared) = pack::prepare_all(world, &asked, &mut Findings::default());
-        for prepared in prepared.into_iter().flatten() {
+        let mut found = Findings::default();
+        let editions = pack::editions(world, &programme, &asked, &mut sources, &mut found);
+        for prepared in editions.into_iter().flatten() {
             count_of_packs += packs_of(&prepared, options, &output)?;
         }
     }

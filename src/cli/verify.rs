@@ -21,6 +21,7 @@ pub fn run(options: &Options) -> Outcome {
             Flaw::Missing(path) => format!("missing: {path}"),
             Flaw::Changed(path) => format!("changed: {path}"),
             Flaw::Unknown(path) => format!("not part of it: {path}"),
+            Flaw::Outside(path) => format!("do not unpack it, this would land outside: {path}"),
         });
     }
     let manifest = &verified.manifest;

@@ -1,12 +1,14 @@
 //! Packs: the files of one role in one zip, with a contents page to read and a manifest to check it by.
 //! The same files give the same bytes.
 
+use super::cover::cover;
 use super::manifest::{FileFacts, MANIFEST, Manifest, sha256};
+use super::safe::safe;
 use super::{Prepared, path};
 use crate::part::{Document, DocumentKind};
 use crate::plan::Choice;
 use crate::write::{Format, formats};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::io::{self, Cursor, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
@@ -79,16 +81,19 @@ pub struct Pack {
     /// For whom it is.
     pub role: Role,
     /// Its files.
-    entries: Vec<Entry>,
+    pub(super) entries: Vec<Entry>,
 }
 
-struct Entry {
+/// A file of a pack.
+pub(super) struct Entry {
     /// Below the edition's folder.
-    path: String,
+    pub(super) path: String,
     /// In the pack.
-    name: String,
-    title: String,
-    kind: String,
+    pub(super) name: String,
+    /// Of the document.
+    pub(super) title: String,
+    /// Its format, as people call it.
+    pub(super) kind: &'static str,
 }
 
 impl Pack {
@@ -161,21 +166,11 @@ fn pack(
                 name: parts.join("/"),
                 path,
                 title: document.info.title.clone(),
-                kind: kind(*format).to_owned(),
+                kind: kind(*format),
             });
         }
     }
-    // A file system that does not tell capitals apart must not lose one of two files.
-    let mut seen = BTreeMap::new();
-    for entry in &mut entries {
-        let count = seen.entry(entry.name.to_lowercase()).or_insert(0);
-        *count += 1;
-        if *count > 1
-            && let Some((stem, end)) = entry.name.rsplit_once('.')
-        {
-            entry.name = format!("{stem}-{count}.{end}");
-        }
-    }
+    distinct(&mut entries);
     let words = prepared.words.get(match role {
         Role::Facilitator => "pack-facilitator",
         Role::Participant => "pack-participant",
@@ -183,6 +178,22 @@ fn pack(
         Role::Programme => "pack-programme",
     });
     Pack { name: safe(&name), title: format!("{title}: {words}"), role, entries }
+}
+
+/// Gives files other names where a system that does not tell capitals apart would keep one of two.
+fn distinct(entries: &mut [Entry]) {
+    let mut taken: HashSet<String> = [CONTENTS, MANIFEST].map(str::to_owned).into();
+    for entry in entries {
+        let (stem, end) = match entry.name.rsplit_once('.') {
+            Some((stem, end)) => (stem.to_owned(), format!(".{end}")),
+            None => (entry.name.clone(), String::new()),
+        };
+        let mut count = 1;
+        while !taken.insert(entry.name.to_lowercase()) {
+            count += 1;
+            entry.name = format!("{stem}-{count}{end}");
+        }
+    }
 }
 
 /// Formats as people call them; names of programs are the same in every language.
@@ -196,33 +207,6 @@ fn kind(format: Format) -> &'static str {
         Format::Txt => "TXT",
         Format::Png => "PNG",
     }
-}
-
-/// Characters that Windows, macOS or SharePoint refuse in a name, or take for something else.
-const REFUSED: &[char] =
-    &['"', '*', ':', '<', '>', '?', '/', '\\', '|', '#', '%', '~', '&', '{', '}'];
-/// Names that Windows keeps for devices.
-const DEVICES: &[&str] = &["con", "prn", "aux", "nul"];
-/// Longest name: paths of SharePoint are 400 characters in all.
-const LONGEST: usize = 100;
-
-/// A name that every system takes.
-pub fn safe(name: &str) -> String {
-    let usable = |c: char| if REFUSED.contains(&c) || c.is_control() { '-' } else { c };
-    let name: String = name.chars().map(usable).collect();
-    let (stem, end) = match name.rsplit_once('.') {
-        Some((stem, end)) if !stem.is_empty() => (stem, format!(".{end}")),
-        _ => (name.as_str(), String::new()),
-    };
-    let stem: String = stem.trim_matches([' ', '.']).chars().take(LONGEST).collect();
-    let lower = stem.to_lowercase();
-    let port = |word: &str| {
-        let number = lower.strip_prefix(word);
-        number.is_some_and(|it| it.len() == 1 && it.starts_with(|c: char| c.is_ascii_digit()))
-    };
-    let device = DEVICES.contains(&lower.as_str()) || port("com") || port("lpt");
-    let empty = stem.is_empty();
-    format!("{}{stem}{}", if device || empty { "_" } else { "" }, end.trim_end_matches([' ', '.']))
 }
 
 /// Makes a pack. `whole` is the edition's manifest; `read` gives the bytes of a file of the
@@ -240,7 +224,7 @@ pub fn write(
         facts.insert(entry.name.clone(), of_file);
         files.push((entry.name.clone(), bytes));
     }
-    let page = contents(pack, prepared, &facts).into_bytes();
+    let page = cover(pack, prepared, &facts).into_bytes();
     let of_page =
         FileFacts { sha256: sha256(&page), bytes: page.len() as u64, pages: 0, key: String::new() };
     facts.insert(CONTENTS.to_owned(), of_page);
@@ -270,75 +254,4 @@ fn zipped(files: &[(String, Vec<u8>)]) -> io::Result<Vec<u8>> {
         zip.write_all(bytes)?;
     }
     Ok(zip.finish()?.into_inner())
-}
-
-/// The contents page: HTML that any browser shows, without anything from elsewhere.
-fn contents(pack: &Pack, prepared: &Prepared, facts: &BTreeMap<String, FileFacts>) -> String {
-    let words = |key: &str| escaped(prepared.words.get(key));
-    let programme = &prepared.edition.programme.programme;
-    let colour = |role: &str| {
-        prepared.theme.colours.get(role).map_or(String::new(), |colour| colour.to_string())
-    };
-    let mut rows = String::new();
-    let mut last = "";
-    for entry in &pack.entries {
-        let known = facts.get(&entry.name);
-        let pages = known.map(|it| it.pages).filter(|pages| *pages > 0);
-        let pages = pages.map_or(String::new(), |pages| pages.to_string());
-        let size = known.map_or(0, |it| it.bytes.div_ceil(1000));
-        let title = if entry.title == last { String::new() } else { escaped(&entry.title) };
-        last = &entry.title;
-        rows.push_str(&format!(
-            "<tr><td>{title}</td><td><a href=\"{}\">{}</a></td><td>{}</td><td class=\"n\">{pages}</td><td class=\"n\">{size} kB</td></tr>\n",
-            address(&entry.name),
-            escaped(&entry.name),
-            entry.kind,
-        ));
-    }
-    let organisation = &prepared.edition.organisation;
-    let about = [organisation.name.as_str(), organisation.contact.as_str()];
-    let about: Vec<String> =
-        about.iter().filter(|it| !it.is_empty()).map(|it| escaped(it)).collect();
-    format!(
-        "<!doctype html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n<style>\n\
-         body {{ font: 1rem/1.5 Arial, sans-serif; color: {ink}; max-width: 56rem; margin: 2rem auto; padding: 0 1rem }}\n\
-         h1 {{ font-size: 1.8rem; line-height: 1.2; color: {primary}; margin: 0 0 .3rem }}\n\
-         table {{ border-collapse: collapse; width: 100%; margin: 1.5rem 0 }}\n\
-         th {{ text-align: left; border-bottom: 2px solid {ink} }}\n\
-         th, td {{ padding: .4rem .8rem .4rem 0; vertical-align: top }}\n\
-         td {{ border-bottom: 1px solid {rule} }}\n.n {{ text-align: right; white-space: nowrap }}\na {{ color: {primary} }}\n\
-         </style>\n</head>\n<body>\n<h1>{title}</h1>\n<p>{about}</p>\n<table>\n\
-         <tr><th>{what}</th><th>{file}</th><th>{kind}</th><th class=\"n\">{pages}</th><th class=\"n\">{size}</th></tr>\n\
-         {rows}</table>\n<p>{programme} · {version_word} {version} · {licence}</p>\n</body>\n</html>\n",
-        language = escaped(&prepared.edition.language),
-        title = escaped(&pack.title),
-        ink = colour("ink"),
-        primary = colour("primary-dark"),
-        rule = colour("rule"),
-        about = about.join(" · "),
-        what = words("what"),
-        file = words("file"),
-        kind = words("type"),
-        pages = words("pages"),
-        size = words("file-size"),
-        programme = escaped(&programme.title),
-        version_word = words("version"),
-        version = escaped(&programme.version),
-        licence = escaped(&programme.licence),
-    )
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
-}
-
-/// A relative path as an address (RFC 3986).
-fn address(path: &str) -> String {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
-    let encode = |byte: u8| match plain(byte) {
-        true => char::from(byte).to_string(),
-        false => format!("%{byte:02X}"),
-    };
-    path.bytes().map(encode).collect()
 }

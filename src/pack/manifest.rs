@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// The manifest's name in the edition's folder.
 pub const MANIFEST: &str = "manifest.json";
@@ -53,7 +53,26 @@ fn is_zero(number: &usize) -> bool {
 
 /// SHA-256 in hexadecimal.
 pub fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    hexadecimal(&Sha256::digest(bytes))
+}
+
+/// SHA-256 in hexadecimal of what is read, and how many bytes it is; they are not kept.
+pub fn sha256_of(mut from: impl Read) -> io::Result<(String, u64)> {
+    let (mut hash, mut length) = (Sha256::new(), 0);
+    let mut some = vec![0; 1 << 16];
+    loop {
+        match from.read(&mut some)? {
+            0 => return Ok((hexadecimal(&hash.finalize()), length)),
+            count => {
+                hash.update(&some[..count]);
+                length += count as u64;
+            }
+        }
+    }
+}
+
+fn hexadecimal(hash: &[u8]) -> String {
+    hash.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 impl Manifest {
@@ -108,119 +127,6 @@ pub fn write_changed(folder: &Path, name: &str, text: &[u8]) -> io::Result<()> {
 }
 
 /// A relative path with slashes, on every system.
-fn portable(path: &Path) -> String {
+pub fn portable(path: &Path) -> String {
     path.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/")
-}
-
-/// What is wrong with a received edition.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Flaw {
-    /// The manifest names it, and it is not there.
-    Missing(String),
-    /// It is not what was made.
-    Changed(String),
-    /// The manifest does not know it.
-    Unknown(String),
-}
-
-/// An edition as it was received.
-pub struct Verified {
-    /// Its manifest.
-    pub manifest: Manifest,
-    /// What is wrong with it, by path.
-    pub flaws: Vec<Flaw>,
-}
-
-/// Compares a folder or a zip with the manifest in it.
-pub fn verify(path: &Path) -> Result<Verified, String> {
-    let received = if path.is_dir() { of_folder(path) } else { of_zip(path) };
-    let Received { mut hashes, manifest } =
-        received.map_err(|error| format!("`{}` cannot be read: {error}", path.display()))?;
-    let (place, manifest) = manifest.ok_or_else(|| {
-        format!(
-            "there is no `{MANIFEST}` in `{}`\nhelp: give the folder of one edition, or a zip of it, as `packwright build` makes it",
-            path.display()
-        )
-    })?;
-    let manifest = Manifest::parse(&manifest).map_err(|why| {
-        format!(
-            "`{place}` in `{}` is no manifest: {why}\nhelp: ask for the pack again, or build it again",
-            path.display()
-        )
-    })?;
-    hashes.remove(&place);
-    // A zip of the folder has the folder's name before every path.
-    let prefix = place.strip_suffix(MANIFEST).unwrap_or("").to_owned();
-    let mut flaws = Vec::new();
-    for (name, facts) in &manifest.files {
-        match hashes.remove(&format!("{prefix}{name}")) {
-            None => flaws.push(Flaw::Missing(name.clone())),
-            Some(hash) if hash != facts.sha256 => flaws.push(Flaw::Changed(name.clone())),
-            Some(_) => {}
-        }
-    }
-    flaws.extend(hashes.into_keys().map(Flaw::Unknown));
-    flaws.sort();
-    Ok(Verified { manifest, flaws })
-}
-
-/// What was received: the hash of each file by its path, and the manifest nearest to the top.
-#[derive(Default)]
-struct Received {
-    hashes: BTreeMap<String, String>,
-    manifest: Option<(String, Vec<u8>)>,
-}
-
-impl Received {
-    fn add(&mut self, name: String, bytes: Vec<u8>) {
-        self.hashes.insert(name.clone(), sha256(&bytes));
-        let is_manifest = name == MANIFEST || name.ends_with(&format!("/{MANIFEST}"));
-        let order = |name: &str| (name.len(), name.to_owned());
-        let known = self.manifest.as_ref().map(|(known, _)| order(known));
-        if is_manifest && known.is_none_or(|known| order(&name) < known) {
-            self.manifest = Some((name, bytes));
-        }
-    }
-}
-
-fn of_folder(folder: &Path) -> io::Result<Received> {
-    let mut received = Received::default();
-    let mut folders: Vec<PathBuf> = vec![folder.to_owned()];
-    while let Some(next) = folders.pop() {
-        for entry in std::fs::read_dir(&next)? {
-            let entry = entry?;
-            let path = entry.path();
-            if entry.file_type()?.is_dir() {
-                folders.push(path);
-            } else {
-                let below = path.strip_prefix(folder).unwrap_or(&path);
-                received.add(portable(below), std::fs::read(&path)?);
-            }
-        }
-    }
-    Ok(received)
-}
-
-/// Most bytes of a zip, unpacked: many times the largest edition.
-const LARGEST: u64 = 8 << 30;
-
-fn of_zip(path: &Path) -> io::Result<Received> {
-    let mut archive = zip::ZipArchive::new(std::fs::File::open(path)?)?;
-    let mut received = Received::default();
-    let mut left = LARGEST;
-    for index in 0..archive.len() {
-        let entry = archive.by_index(index)?;
-        if entry.is_dir() {
-            continue;
-        }
-        let name = entry.name()?.into_owned();
-        let mut bytes = Vec::new();
-        entry.take(left).read_to_end(&mut bytes)?;
-        left -= bytes.len() as u64;
-        if left == 0 {
-            return Err(io::Error::other("it is larger than any edition"));
-        }
-        received.add(name, bytes);
-    }
-    Ok(received)
 }

@@ -92,7 +92,49 @@ fn a_zip_of_the_folder_is_as_good_as_the_folder() {
     assert!(said.out.contains("changed: sessions/01-one/slides.pdf"), "{}", said.out);
     fs::write(&zip, "no zip").expect("written");
     let said = project.run(&["verify", &zip.display().to_string()]).exits(2);
-    assert!(said.err.contains("cannot be read"), "{}", said.err);
+    assert!(said.err.contains("it is no zip") && said.err.contains("help:"), "{}", said.err);
+}
+
+#[test]
+fn a_zip_made_to_do_harm_is_seen_through() {
+    let project = built();
+    let zip = project.path("pack.zip");
+    let shown = zip.display().to_string();
+    zipped(&project.path("output/base"), "base", &zip, |bytes| bytes);
+    let whole = fs::read(&zip).expect("a zip");
+    // Half of it, and a byte of one file on its way.
+    fs::write(&zip, &whole[..whole.len() / 2]).expect("written");
+    let said = project.run(&["verify", &shown]).exits(2);
+    assert!(said.err.contains("only a part of one"), "{}", said.err);
+    let name = b"base/sessions/01-one/slides.pdf";
+    let at = whole.windows(name.len()).position(|it| it == name).expect("a file") + 400;
+    let mut damaged = whole.clone();
+    damaged[at] ^= 1;
+    fs::write(&zip, &damaged).expect("written");
+    let said = project.run(&["verify", &shown]).exits(1);
+    assert_eq!(said.out.trim(), "changed: sessions/01-one/slides.pdf");
+    // Files that would be unpacked elsewhere.
+    let outside = ["../up.txt", "/root.txt", "C:\\drive.txt", "a/../../b.txt", "..\\up.txt"];
+    fs::write(&zip, &whole).expect("written");
+    let mut writer = zip::ZipWriter::new_append(
+        fs::File::options().read(true).write(true).open(&zip).expect("a file"),
+    )
+    .expect("a zip");
+    for name in outside {
+        writer.start_file(name, zip::write::SimpleFileOptions::default()).expect("an entry");
+    }
+    writer.finish().expect("a zip");
+    let said = project.run(&["verify", &shown]).exits(1);
+    let told = said.out.lines().filter(|line| line.starts_with("do not unpack it")).count();
+    assert_eq!(told, outside.len(), "{}", said.out);
+    // More than there could be, said or not: a file that says it has 5 GB is not unpacked.
+    let mut large = whole;
+    let entry = large.windows(4).rposition(|it| it == b"PK\x01\x02").expect("an entry");
+    large[entry + 24..entry + 28].copy_from_slice(&0xFFFF_FFF0_u32.to_le_bytes());
+    fs::write(&zip, &large).expect("written");
+    let said = project.run(&["verify", &shown]);
+    assert_ne!(said.code, Some(0));
+    assert!(said.err.contains("larger than any edition"), "{}", said.err);
 }
 
 /// A folder as a zip, each file changed on its way.

@@ -349,8 +349,14 @@ fn names_are_safe_everywhere() {
         ("com10.docx", "com10.docx"),
         ("ends with dot..pdf", "ends with dot.pdf"),
         ("Gweithdy ŵ.pdf", "Gweithdy ŵ.pdf"),
+        ("nul.tar.gz", "_nul.tar.gz"),
+        ("lpt².txt", "_lpt².txt"),
+        ("a_vti_b.pdf", "a-vti-b.pdf"),
+        ("Desktop.ini", "_Desktop.ini"),
     ] {
         assert_eq!(pack::safe(name), safe);
     }
-    assert!(pack::safe(&format!("{}.pdf", "long ".repeat(80))).chars().count() <= 104);
+    // Not longer than a path of SharePoint allows, and not with a space before its dot.
+    let long = pack::safe(&format!("{}.pdf", "long ".repeat(80)));
+    assert!(long.chars().count() <= 104 && long.ends_with("long.pdf"), "{long}");
 }
