@@ -61,14 +61,14 @@ pub fn run(world: &World, options: &Options) -> Outcome {
     let everything = options.pick.all_files();
     let since = options.since.as_ref();
     let since = since.map(|name| Place::find(&|| Ok(world.clone()), name)).transpose()?;
-    let (read, mut found, made) =
+    let (texts, mut found, made) =
         build::once(world, &everything, &options.making, &mut Workshop::default(), true);
     if let (Some(since), Some(_), 0) = (&since, &made, found.errors()) {
         let asked = build::asked(world, &everything, &options.making);
         let given = notify::give_notice(world, since, &options.pick, &output, &asked, &mut found)?;
         eprintln!("{}", count(given, "change notice"));
     }
-    let (errors, warnings) = report::findings(found, &read, options.reporting.format);
+    let (errors, warnings) = report::findings(found, &texts, options.reporting.format);
     if made.is_none() {
         return Ok(false);
     }

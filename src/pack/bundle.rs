@@ -104,7 +104,7 @@ impl Pack {
             let below = path.strip_prefix(&format!("{}/", prepared.folder)).unwrap_or(&path);
             let name: Vec<String> = below.split('/').skip(depth).map(safe).collect();
             let title = prepared.words.get("notice").to_owned();
-            let kind = kind(Format::Pdf).to_owned();
+            let kind = kind(Format::Pdf);
             self.entries.insert(0, Entry { name: name.join("/"), path, title, kind });
         }
     }
