@@ -3,6 +3,7 @@
 use super::report::count;
 use super::{Failure, Outcome, print};
 use crate::impose::{self, Backs, Flip, Job, MM, Scheme, Size};
+use crate::pack::Manifest;
 use crate::store::write_atomically;
 use crate::world::World;
 use clap::{Args, ValueEnum};
@@ -53,7 +54,8 @@ pub struct Options {
     /// How far colour runs beyond the cut; pages without a bleed of their own are enlarged
     #[arg(long, value_name = "LENGTH", requires = "marks", value_parser = length)]
     bleed: Option<f32>,
-    /// Words at the top of every page, such as "Facilitator copy"
+    /// Words at the top of every page, such as "Facilitator copy"; `{{programme}}`, `{{version}}` and
+    /// `{{edition}}` stand for those of the edition that FILE is from
     #[arg(long, value_name = "WORDS", default_value = "", hide_default_value = true)]
     stamp: String,
 }
@@ -121,7 +123,9 @@ pub fn run(options: &Options) -> Outcome {
     let named = options.file.display();
     let bytes = World::named_file(&options.file)
         .map_err(|error| Failure(format!("`{named}` cannot be read: {error}")))?;
-    let imposed = impose::impose(bytes, &job(options), World::face()).map_err(|refused| {
+    let job = Job { stamp: stamp(options)?, ..job(options) };
+    let imposed = on_deep_stack(|| impose::impose(bytes, &job, World::face()));
+    let imposed = imposed.map_err(|refused| {
         Failure(format!("`{named}` cannot be imposed: {}\nhelp: {}", refused.message, refused.help))
     })?;
     write_atomically(&output, &imposed.bytes).map_err(|error| {
@@ -133,10 +137,53 @@ pub fn run(options: &Options) -> Outcome {
     Ok(true)
 }
 
+/// Stack for reading somebody's PDF, in bytes: objects may be nested as deep as its author likes, and
+/// only what is used of it takes memory.
+const STACK: usize = 1 << 30;
+
+fn on_deep_stack<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+    std::thread::scope(|scope| {
+        match std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work) {
+            Ok(thread) => thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
+            Err(error) => panic!("no thread could be started: {error}"),
+        }
+    })
+}
+
 /// Do two paths name one file, by whatever way?
 fn is_same(one: &Path, other: &Path) -> bool {
     let real = |path: &Path| path.canonicalize().or_else(|_| std::path::absolute(path)).ok();
     real(one) == real(other)
+}
+
+/// The words of the stamp, with the facts that the manifest above the file knows.
+fn stamp(options: &Options) -> Result<String, Failure> {
+    let words = options.stamp.trim().to_owned();
+    if !words.contains("{{") {
+        return Ok(words);
+    }
+    let file = std::path::absolute(&options.file).unwrap_or_default();
+    let manifest = file.ancestors().skip(1).find_map(|folder| Manifest::read(folder).ok());
+    let manifest = manifest.ok_or_else(|| {
+        let message =
+            format!("`{}` is in no edition that `{words}` could name", options.file.display());
+        Failure(format!(
+            "{message}\nhelp: take a file that `packwright build` made, or write the words out"
+        ))
+    })?;
+    let facts = [
+        ("{{programme}}", &manifest.programme),
+        ("{{version}}", &manifest.version),
+        ("{{edition}}", &manifest.edition),
+    ];
+    let words = facts.iter().fold(words, |words, (name, fact)| words.replace(name, fact));
+    match words.contains("{{") {
+        false => Ok(words),
+        true => {
+            let known = facts.map(|fact| fact.0).join(", ");
+            Err(Failure(format!("`{words}` names a fact that is not known\nhelp: write {known}")))
+        }
+    }
 }
 
 fn job(options: &Options) -> Job {
@@ -171,7 +218,7 @@ fn job(options: &Options) -> Job {
         }),
         marks: options.marks,
         bleed: options.bleed,
-        stamp: options.stamp.trim().to_owned(),
+        stamp: String::new(),
     }
 }
 

@@ -6,18 +6,32 @@ use lopdf::{Dictionary, Document, Object, ObjectId};
 /// A field is not shown (table 165).
 const HIDDEN: i64 = 1 << 1;
 
+/// A form's answers cannot be made part of its pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Lost;
+
+impl From<lopdf::Error> for Lost {
+    fn from(_: lopdf::Error) -> Self {
+        Self
+    }
+}
+
 /// The PDF of a form with its answers on its pages; `None` where there are none.
-pub fn flatten(bytes: &[u8]) -> Option<Vec<u8>> {
-    let mut pdf = Document::load_mem(bytes).ok().filter(|pdf| !pdf.is_encrypted())?;
+pub fn flatten(bytes: &[u8]) -> Result<Option<Vec<u8>>, Lost> {
+    let mut pdf = Document::load_mem(bytes)?;
     let mut is_filled = false;
     for page in pdf.get_pages().into_values() {
-        let seen = widgets(&pdf, page);
+        let seen = widgets(&pdf, page)?;
         if !seen.is_empty() {
-            is_filled |= draw(&mut pdf, page, &seen).is_ok();
+            draw(&mut pdf, page, &seen)?;
+            is_filled = true;
         }
     }
     let mut out = Vec::new();
-    (is_filled && pdf.save_to(&mut out).is_ok()).then_some(out)
+    if is_filled {
+        pdf.save_to(&mut out).map_err(|_| Lost)?;
+    }
+    Ok(is_filled.then_some(out))
 }
 
 /// What a field shows, and where.
@@ -27,11 +41,30 @@ struct Seen {
     matrix: [f32; 6],
 }
 
-/// What the fields of a page show.
-fn widgets(pdf: &Document, page: ObjectId) -> Vec<Seen> {
+/// What the fields of a page show. An answer that its program has not drawn is not to be seen, and lost.
+fn widgets(pdf: &Document, page: ObjectId) -> Result<Vec<Seen>, Lost> {
     let list = pdf.get_dictionary(page).and_then(|page| page.get_deref(b"Annots", pdf));
     let list = list.and_then(Object::as_array).map(Vec::as_slice).unwrap_or_default();
-    list.iter().filter_map(|it| seen(pdf, pdf.dereference(it).ok()?.1.as_dict().ok()?)).collect()
+    let mut all = Vec::new();
+    for widget in list.iter().filter_map(|it| pdf.dereference(it).ok()?.1.as_dict().ok()) {
+        match seen(pdf, widget) {
+            Some(seen) => all.push(seen),
+            None if is_answered(pdf, widget) => return Err(Lost),
+            None => {}
+        }
+    }
+    Ok(all)
+}
+
+/// Does a field to be seen hold words?
+fn is_answered(pdf: &Document, widget: &Dictionary) -> bool {
+    let flags = widget.get(b"F").and_then(Object::as_i64).unwrap_or(0);
+    let own = widget.get_deref(b"V", pdf);
+    // What a field and its only widget share may stand above them (12.7.4.1).
+    let value = own.or_else(|_| {
+        widget.get_deref(b"Parent", pdf).and_then(Object::as_dict)?.get_deref(b"V", pdf)
+    });
+    flags & HIDDEN == 0 && value.and_then(Object::as_str).is_ok_and(|words| !words.is_empty())
 }
 
 fn seen(pdf: &Document, widget: &Dictionary) -> Option<Seen> {

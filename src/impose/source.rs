@@ -71,11 +71,11 @@ impl Source {
             Err(_) => return Err(damaged("it cannot be read")),
         };
         let Contents { count, left, unreadable, is_form } = contents(&pdf);
-        if is_form
-            && let Some(flat) = flatten(&bytes)
-            && let Ok(flat) = Pdf::new(Arc::new(flat))
-        {
-            pdf = Arc::new(flat);
+        if is_form {
+            let answers = flatten(&bytes).map_err(|_| unseen())?;
+            if let Some(flat) = answers {
+                pdf = Arc::new(Pdf::new(Arc::new(flat)).map_err(|_| unseen())?);
+            }
         }
         let pages: Vec<Page> = (0..pdf.pages().len()).filter_map(|at| page(&pdf, at)).collect();
         if pages.is_empty() {
@@ -105,6 +105,11 @@ impl Source {
 fn damaged(what: &str) -> Refused {
     let help = "make it or copy it again; `qpdf damaged.pdf mended.pdf` may mend a copy";
     Refused::new(format!("it is damaged: {what}"), help)
+}
+
+fn unseen() -> Refused {
+    let help = "open it in a PDF viewer, print it to a new PDF, and impose that";
+    Refused::new("what was filled into its fields cannot be drawn", help)
 }
 
 fn encrypted() -> Refused {

@@ -449,6 +449,7 @@ fn words_of(pdf: &std::path::Path) -> String {
 }
 
 #[test]
+#[ignore = "needs pdftotext"]
 fn the_documents_of_the_programme_have_a_notice_of_their_own() {
     let letter = |words: &str| {
         format!("---\ntitle: Welcome\nform: letter\n---\n\n# Hello {{#hello}}\n\n{words}\n")
@@ -484,6 +485,7 @@ fn the_documents_of_the_programme_have_a_notice_of_their_own() {
 }
 
 #[test]
+#[ignore = "needs pdftotext"]
 fn a_notice_that_is_too_long_says_of_how_much_it_says_nothing() {
     let slides = |word: &str| -> String {
         let one = |n| {

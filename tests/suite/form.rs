@@ -487,6 +487,15 @@ fn answers_are_printed_when_a_form_is_laid_onto_sheets() {
         let imposed = packwright::impose::impose(bytes, &job, face).expect("sheets");
         assert_eq!(drawn(&imposed.bytes), shown);
     }
+    // What a program has filled in and not drawn would be missing on paper.
+    let mut blind = Document::load_mem(&pdf(&project)).expect("a PDF");
+    let field = blind.get_dictionary_mut(name).expect("a field");
+    field.set("V", Object::string_literal("Invisible"));
+    let mut bytes = Vec::new();
+    blind.save_to(&mut bytes).expect("bytes");
+    let refused =
+        packwright::impose::impose(bytes, &job, face).expect_err("an answer would be lost");
+    assert!(refused.message.contains("filled into its fields"), "{}", refused.message);
 }
 
 #[test]

