@@ -110,15 +110,15 @@ pub fn once(
     let read = found.clone();
     let bar = report::bar();
     for few in asked.chunks(pack::TOGETHER) {
-        let before = found.len();
         let (mut editions, mut asked_for) = (Vec::new(), Vec::new());
         for asked in few {
             // What is wrong with one edition only does not stop the documents of another.
             let mut own = read.clone();
             let in_each = pack::editions(world, &programme, asked, &mut sources, &mut own);
+            let is_sound = own.is_empty();
             found.extend(own.sorted());
             let Some(in_each) = in_each else { return (sources, found, None) };
-            asked_for.push((asked, editions.len()));
+            asked_for.push((asked, editions.len(), is_sound));
             editions.extend(in_each);
         }
         let errors = found.errors();
@@ -143,9 +143,11 @@ pub fn once(
                 bar.set_position((done + now) as u64);
             },
         };
+        let before = found.len();
         let report = pack::make(&job, &mut found);
-        if let Some(seals) = seals.as_ref().filter(|_| read.is_empty() && found.len() == before) {
-            asked_for.iter().for_each(|(asked, it)| seals.seal(asked, &editions[*it], &report));
+        if let Some(seals) = seals.as_ref().filter(|_| found.len() == before) {
+            let sound = asked_for.iter().filter(|(.., is_sound)| *is_sound);
+            sound.for_each(|(asked, it, _)| seals.seal(asked, &editions[*it], &report));
         }
         whole.add(report);
     }

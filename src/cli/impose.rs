@@ -124,8 +124,7 @@ pub fn run(options: &Options) -> Outcome {
     let bytes = World::named_file(&options.file)
         .map_err(|error| Failure(format!("`{named}` cannot be read: {error}")))?;
     let job = Job { stamp: stamp(options)?, ..job(options) };
-    let imposed = on_deep_stack(|| impose::impose(bytes, &job, World::face()));
-    let imposed = imposed.map_err(|refused| {
+    let imposed = impose::impose(bytes, &job, World::face()).map_err(|refused| {
         Failure(format!("`{named}` cannot be imposed: {}\nhelp: {}", refused.message, refused.help))
     })?;
     write_atomically(&output, &imposed.bytes).map_err(|error| {
@@ -135,19 +134,6 @@ pub fn run(options: &Options) -> Outcome {
     print(&format!("{}: {pages}, {} kB", output.display(), imposed.bytes.len().div_ceil(1000)));
     imposed.notes.iter().for_each(|note| print(&format!("  {note}")));
     Ok(true)
-}
-
-/// Stack for reading somebody's PDF, in bytes: objects may be nested as deep as its author likes, and
-/// only what is used of it takes memory.
-const STACK: usize = 1 << 30;
-
-fn on_deep_stack<T: Send>(work: impl FnOnce() -> T + Send) -> T {
-    std::thread::scope(|scope| {
-        match std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work) {
-            Ok(thread) => thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
-            Err(error) => panic!("no thread could be started: {error}"),
-        }
-    })
 }
 
 /// Do two paths name one file, by whatever way?

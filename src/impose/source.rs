@@ -58,6 +58,9 @@ impl Source {
         if is_encrypted(&bytes) {
             return Err(encrypted());
         }
+        if nests_too_deep(&bytes) {
+            return Err(damaged("its objects are nested too deep"));
+        }
         guarded(|| Self::read(bytes))
     }
 
@@ -126,6 +129,33 @@ pub fn guarded<T>(work: impl FnOnce() -> Result<T, Refused>) -> Result<T, Refuse
 
 fn find(bytes: &[u8], word: &[u8]) -> Option<usize> {
     bytes.windows(word.len()).position(|window| window == word)
+}
+
+/// Brackets may stand in each other so deep at most; real files use a dozen.
+const DEEPEST: u32 = 1000;
+
+/// Whether arrays and dictionaries are nested so deep that a reader would lose its footing. What stands
+/// in streams is not looked at.
+fn nests_too_deep(bytes: &[u8]) -> bool {
+    let mut rest = bytes;
+    loop {
+        let end = memchr::memmem::find(rest, b"stream");
+        let mut depth = 0_u32;
+        for byte in &rest[..end.unwrap_or(rest.len())] {
+            match byte {
+                b'[' | b'<' => depth += 1,
+                b']' | b'>' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            if depth > DEEPEST {
+                return true;
+            }
+        }
+        let Some(start) = end else { return false };
+        let close = memchr::memmem::find(&rest[start..], b"endstream");
+        let Some(close) = close else { return false };
+        rest = &rest[start + close + b"endstream".len()..];
+    }
 }
 
 /// Whether a trailer names an encryption dictionary. Trailers are never compressed.
