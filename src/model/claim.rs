@@ -30,7 +30,7 @@ fn given(blocks: &mut [Block], ids: &mut Ids, cx: &mut Context) {
         if !block.id.is_empty() {
             ids.claim(Some(&(block.id.clone(), block.span)), "", cx);
         }
-        inner(&mut block.kind, &mut |blocks| given(blocks, ids, cx));
+        block.inner_mut().into_iter().for_each(|blocks| given(blocks, ids, cx));
     }
 }
 
@@ -72,28 +72,6 @@ fn missing(blocks: &mut [Block], which: Claimed, ids: &mut Ids, cx: &mut Context
             | BlockKind::Generated(_)
             | BlockKind::Tool(..) => {}
         }
-        inner(&mut block.kind, &mut |blocks| missing(blocks, which, ids, cx));
-    }
-}
-
-/// The blocks within a block.
-fn inner(kind: &mut BlockKind, visit: &mut dyn FnMut(&mut [Block])) {
-    match kind {
-        BlockKind::Columns(_, inner)
-        | BlockKind::Stack(inner)
-        | BlockKind::Callout(_, _, inner)
-        | BlockKind::Quote(inner, _) => visit(inner),
-        BlockKind::List(list) => list.items.iter_mut().for_each(|(_, inner)| visit(inner)),
-        BlockKind::Cards(deck) => deck.cards.iter_mut().for_each(|card| visit(&mut card.blocks)),
-        BlockKind::Heading(..)
-        | BlockKind::Paragraph(_)
-        | BlockKind::Table(_)
-        | BlockKind::Picture(_)
-        | BlockKind::Rule
-        | BlockKind::Code(_)
-        | BlockKind::NewPage
-        | BlockKind::Field(..)
-        | BlockKind::Generated(_)
-        | BlockKind::Tool(..) => {}
+        block.inner_mut().into_iter().for_each(|blocks| missing(blocks, which, ids, cx));
     }
 }

@@ -188,33 +188,15 @@ fn expect_first_level(body: &[Node], cx: &mut Context) {
 /// What comes from the programme has headings and pages, so it stands directly in the document.
 fn refuse_inner(blocks: &[Block], direct: bool, cx: &mut Context) {
     for block in blocks {
-        match &block.kind {
-            BlockKind::Generated(_) if !direct => cx.report(
-                Diagnostic::new(
-                    Code::MisplacedBlock,
-                    block.span,
-                    "what comes from the programme cannot stand inside another block",
-                )
-                .help("put it directly below a heading of the document"),
-            ),
-            BlockKind::Columns(_, inner)
-            | BlockKind::Stack(inner)
-            | BlockKind::Callout(_, _, inner)
-            | BlockKind::Quote(inner, _) => refuse_inner(inner, false, cx),
-            BlockKind::List(list) => {
-                list.items.iter().for_each(|(_, inner)| refuse_inner(inner, false, cx));
-            }
-            BlockKind::Heading(..)
-            | BlockKind::Paragraph(_)
-            | BlockKind::Table(_)
-            | BlockKind::Picture(_)
-            | BlockKind::Rule
-            | BlockKind::Code(_)
-            | BlockKind::NewPage
-            | BlockKind::Cards(_)
-            | BlockKind::Generated(_)
-            | BlockKind::Field(..)
-            | BlockKind::Tool(..) => {}
+        if matches!(block.kind, BlockKind::Generated(_)) && !direct {
+            let message = "what comes from the programme cannot stand inside another block";
+            cx.report(
+                Diagnostic::new(Code::MisplacedBlock, block.span, message)
+                    .help("put it directly below a heading of the document"),
+            );
+        }
+        if !matches!(block.kind, BlockKind::Cards(_)) {
+            block.inner().into_iter().for_each(|inner| refuse_inner(inner, false, cx));
         }
     }
 }

@@ -97,34 +97,13 @@ impl Worksheet {
 /// Cards have pages to themselves, so they stand directly in the worksheet.
 fn refuse_inner_cards(blocks: &[Block], direct: bool, cx: &mut Context) {
     for block in blocks {
-        match &block.kind {
-            BlockKind::Cards(deck) => {
-                if !direct {
-                    let message = "`cards` cannot stand inside another block";
-                    cx.report(
-                        Diagnostic::new(Code::MisplacedBlock, block.span, message)
-                            .help("put them directly into the worksheet: they take whole pages"),
-                    );
-                }
-                deck.cards.iter().for_each(|card| refuse_inner_cards(&card.blocks, false, cx));
-            }
-            BlockKind::Columns(_, inner)
-            | BlockKind::Stack(inner)
-            | BlockKind::Quote(inner, _)
-            | BlockKind::Callout(_, _, inner) => refuse_inner_cards(inner, false, cx),
-            BlockKind::List(list) => {
-                list.items.iter().for_each(|(_, inner)| refuse_inner_cards(inner, false, cx));
-            }
-            BlockKind::Heading(..)
-            | BlockKind::Paragraph(_)
-            | BlockKind::Table(_)
-            | BlockKind::Picture(_)
-            | BlockKind::Rule
-            | BlockKind::Code(_)
-            | BlockKind::NewPage
-            | BlockKind::Field(..)
-            | BlockKind::Generated(_)
-            | BlockKind::Tool(..) => {}
+        if matches!(block.kind, BlockKind::Cards(_)) && !direct {
+            let message = "`cards` cannot stand inside another block";
+            cx.report(
+                Diagnostic::new(Code::MisplacedBlock, block.span, message)
+                    .help("put them directly into the worksheet: they take whole pages"),
+            );
         }
+        block.inner().into_iter().for_each(|inner| refuse_inner_cards(inner, false, cx));
     }
 }

@@ -142,23 +142,8 @@ fn collect<'a>(blocks: &'a [Block], ids: &mut HashSet<&'a str>) {
         if !block.id.is_empty() {
             ids.insert(&block.id);
         }
-        match &block.kind {
-            BlockKind::Columns(_, inner)
-            | BlockKind::Stack(inner)
-            | BlockKind::Callout(_, _, inner)
-            | BlockKind::Quote(inner, _) => collect(inner, ids),
-            BlockKind::List(list) => list.items.iter().for_each(|(_, inner)| collect(inner, ids)),
-            BlockKind::Heading(..)
-            | BlockKind::Paragraph(_)
-            | BlockKind::Table(_)
-            | BlockKind::Picture(_)
-            | BlockKind::Rule
-            | BlockKind::Code(_)
-            | BlockKind::NewPage
-            | BlockKind::Field(..)
-            | BlockKind::Cards(_)
-            | BlockKind::Generated(_)
-            | BlockKind::Tool(..) => {}
+        if !matches!(block.kind, BlockKind::Cards(_)) {
+            block.inner().into_iter().for_each(|inner| collect(inner, ids));
         }
     }
 }

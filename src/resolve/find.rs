@@ -235,7 +235,13 @@ pub fn attributes(node: &Node) -> Option<&Attributes> {
     match &node.kind {
         NodeKind::Heading { attributes, .. } => Some(attributes),
         NodeKind::Container(container) => Some(&container.attributes),
-        _ => None,
+        NodeKind::Paragraph(_)
+        | NodeKind::List { .. }
+        | NodeKind::Quote(_)
+        | NodeKind::Table { .. }
+        | NodeKind::Code { .. }
+        | NodeKind::Rule
+        | NodeKind::Footnote { .. } => None,
     }
 }
 

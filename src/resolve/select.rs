@@ -1,8 +1,8 @@
 //! Leaves out what the edition's flags do not select. A heading's condition governs everything up
 //! to the next heading of its level or above; what then has nothing left in it goes, too.
 
-use super::Profile;
 use super::when::When;
+use super::{Profile, find};
 use crate::diag::{Code, Diagnostic, Findings, Span};
 use crate::syntax::{Attributes, Node, NodeKind, ONLY};
 
@@ -20,7 +20,7 @@ pub fn select(nodes: &[Node], profile: &Profile, findings: &mut Findings) -> Vec
         {
             skipping = None;
         }
-        let chosen = attributes(node).is_none_or(|given| holds(given, profile, findings));
+        let chosen = find::attributes(node).is_none_or(|given| holds(given, profile, findings));
         let selected = one(node, profile, findings);
         if skipping.is_some() || (!chosen && level.is_none()) {
             // A footnote stands where its author put it; others may refer to it, too.
@@ -37,20 +37,6 @@ pub fn select(nodes: &[Node], profile: &Profile, findings: &mut Findings) -> Vec
 
 fn is_footnote(node: &Node) -> bool {
     matches!(node.kind, NodeKind::Footnote { .. })
-}
-
-fn attributes(node: &Node) -> Option<&Attributes> {
-    match &node.kind {
-        NodeKind::Heading { attributes, .. } => Some(attributes),
-        NodeKind::Container(container) => Some(&container.attributes),
-        NodeKind::Paragraph(_)
-        | NodeKind::List { .. }
-        | NodeKind::Quote(_)
-        | NodeKind::Table { .. }
-        | NodeKind::Code { .. }
-        | NodeKind::Rule
-        | NodeKind::Footnote { .. } => None,
-    }
 }
 
 /// What is left of a node: itself, the content of an `only`, or nothing.

@@ -6,6 +6,7 @@ mod cards;
 mod columns;
 mod field;
 mod generated;
+mod inner;
 mod picture;
 mod table;
 mod text;
